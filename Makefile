@@ -1,0 +1,114 @@
+# The project's habits. Needs a POSIX shell, GNU make and Python 3.11 or newer; all else goes into .venv.
+
+.POSIX:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+python := $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
+bin := .venv/bin
+sources := convtool tests benchmarks hatch_build.py
+catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/convtool.po)
+compiled := $(catalogs:.po=.mo)
+
+# What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
+shell := convtool/__main__.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history.py,$\
+convtool/reporters/*,convtool/tables.py,convtool/rendering.py
+
+.PHONY: help
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name does; do \
+		printf 'make %-12s %s\n' "$$name" "$$does"; done
+
+# ---------------------------------------------------------------------------------------------------
+# Setting up: once, and again when the pins change
+
+.venv/stamp: pyproject.toml requirements-dev.txt hatch_build.py
+	@test -n "$(python)" || { echo 'convtool needs Python 3.11 or newer, and found none as python3.' >&2; exit 1; }
+	@echo 'Setting up .venv ...'
+	@$(python) -m venv .venv
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	@if command -v npm >/dev/null; then npm ci --silent; \
+	else echo 'npm is not here: the checks of the pages that need it will be skipped.' >&2; fi
+
+%.mo: %.po .venv/stamp
+	@$(bin)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+.PHONY: setup
+setup: .venv/stamp node_modules/.package-lock.json $(compiled) ## set up what the other words need
+
+# ---------------------------------------------------------------------------------------------------
+# Seeing it work
+
+.PHONY: demo
+demo: .venv/stamp $(compiled) ## check, follow and publish the register that comes with convtool
+	$(bin)/convtool validate
+	$(bin)/convtool status
+	$(bin)/convtool render --out build
+	@echo
+	@echo 'The pages are in build/. Open build/index.html, or this address in a browser:'
+	@echo "file://$$(pwd)/build/index.html"
+
+# ---------------------------------------------------------------------------------------------------
+# Knowing that it works
+
+.PHONY: test
+test: setup ## run every test
+	@$(bin)/coverage erase
+	$(bin)/coverage run -m pytest
+
+.PHONY: check
+check: format-check lint types contracts test coverage ## everything a change has to pass
+
+.PHONY: quick
+quick: format-check lint types contracts ## what a change has to pass before its tests
+
+.PHONY: format-check lint types contracts coverage
+format-check: .venv/stamp
+	$(bin)/ruff format --check $(sources)
+lint: .venv/stamp
+	$(bin)/ruff check $(sources)
+types: .venv/stamp
+	$(bin)/mypy
+contracts: .venv/stamp
+	$(bin)/lint-imports --no-logo
+coverage: test
+	@$(bin)/coverage combine --quiet
+	$(bin)/coverage report --include='$(shell)'
+	$(bin)/coverage report --omit='$(shell)' --fail-under=100
+
+.PHONY: wheel-test
+wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
+	@rm -rf dist
+	$(bin)/python -m build --no-isolation
+	.ci/try-wheel $(python)
+
+.PHONY: bench
+bench: .venv/stamp ## measure validate beside its peers
+	$(bin)/python benchmarks/peers.py
+
+# ---------------------------------------------------------------------------------------------------
+# Tidying
+
+.PHONY: format
+format: .venv/stamp ## lay out the code
+	$(bin)/ruff check --fix --exit-zero --quiet $(sources)
+	$(bin)/ruff format $(sources)
+
+.PHONY: catalogs
+catalogs: .venv/stamp ## collect the sentences of the code, and bring them into the catalogs
+	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ --omit-header \
+		--sort-by-file --add-location=file -o convtool/locale/convtool.pot .
+	for each in $(catalogs); do \
+		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+			-i convtool/locale/convtool.pot -o "$$each" -l "$$(basename "$$(dirname "$$(dirname "$$each")")")"; done
+	$(MAKE) setup
+
+.PHONY: clean
+clean: ## remove all that was made
+	rm -rf .venv node_modules build dist .coverage .coverage.* .*_cache .hypothesis $(compiled)
+	find $(wildcard convtool tests benchmarks) -name __pycache__ -exec rm -rf {} +
