@@ -1,0 +1,5 @@
+"""`python -m convtool` is `convtool`."""
+
+from convtool.cli import main
+
+main()

@@ -1,0 +1,97 @@
+"""The text in force on a day: the file holds the agreement as it now stands; later amendments are undone.
+
+Works on the tree, so every value keeps the place where it is written (an undone value: in the amendment).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convtool.documents import Mapping, Node, Scalar, Sequence
+from convtool.forms import COUNT, DAY
+from convtool.reading import Reading
+from convtool.documents import Document
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def in_force(root: Mapping, day: date) -> Mapping:
+    """Give the tree as it was in force on `day`: amendments dated after it are undone, the last one first.
+
+    The tree given is not changed. An amendment that cannot be undone (its path leads nowhere) is passed over:
+    a rule reports it.
+    """
+    later = [amendment for amendment in _amendments(root) if amendment[0] > day]
+    for _, _, changes in sorted(later, key=lambda amendment: amendment[:2], reverse=True):
+        for change in reversed(changes.items):
+            if isinstance(change, Mapping):
+                root = _undo(root, change)
+    return root
+
+
+def _amendments(root: Mapping) -> list[tuple[date, int, Sequence]]:
+    entry = root.entries.get("amendments")
+    found = []
+    reading = Reading(Document("", "", root))
+    for item in entry[1].items if entry and isinstance(entry[1], Sequence) else []:
+        if isinstance(item, Mapping) and {"number", "date", "changes"} <= set(item.entries):
+            day = DAY.read(item.entries["date"][1], reading)
+            number = COUNT.read(item.entries["number"][1], reading)
+            changes = item.entries["changes"][1]
+            if day and number is not None and isinstance(changes, Sequence):
+                found.append((day.first, int(number), changes))
+    return found
+
+
+def _undo(root: Mapping, change: Mapping) -> Mapping:
+    says = {key: value for key, (_, value) in change.entries.items()}
+    where = says.get("at") or says.get("add") or says.get("remove")
+    if not isinstance(where, Scalar):
+        return root
+    before = says.get("from") if "at" in says else says.get("was")
+    replaced = _replace(root, where.text.split("/"), before, where)
+    return replaced if isinstance(replaced, Mapping) else root
+
+
+def _replace(node: Node, path: list[str], before: Node | None, where: Scalar) -> Node:
+    """Give `node` with the value at `path` as `before`; without it where that is None."""
+    step, rest = path[0], path[1:]
+    if isinstance(node, Mapping):
+        copy = Mapping(node.start, node.end, node.flow)
+        copy.entries = dict(node.entries)
+        if rest:
+            if step in copy.entries:
+                key, value = copy.entries[step]
+                copy.entries[step] = key, _replace(value, rest, before, where)
+        elif before is None:
+            copy.entries.pop(step, None)
+        else:
+            key = copy.entries[step][0] if step in copy.entries else Scalar(step, True, where.start, where.end)  # noqa: FBT003
+            copy.entries[step] = key, before
+        return copy
+    if isinstance(node, Sequence):
+        listed = Sequence(node.start, node.end, node.flow)
+        listed.items = list(node.items)
+        index = _index(node, step)
+        if rest and index is not None:
+            listed.items[index] = _replace(node.items[index], rest, before, where)
+        elif not rest and before is None and index is not None:
+            del listed.items[index]
+        elif not rest and before is not None and index is None:
+            listed.items.append(before)
+        elif not rest and before is not None and index is not None:
+            listed.items[index] = before
+        return listed
+    return node
+
+
+def _index(node: Sequence, step: str) -> int | None:
+    """Find the item with this id, with this text, or at this index."""
+    for index, item in enumerate(node.items):
+        entry = item.entries.get("id") if isinstance(item, Mapping) else None
+        if (entry and isinstance(entry[1], Scalar) and entry[1].text == step) or (
+            isinstance(item, Scalar) and item.text == step
+        ):
+            return index
+    return int(step) if step.isdecimal() and int(step) < len(node.items) else None

@@ -1,0 +1,107 @@
+"""Which characters a register may hold: what deceives a reader, or breaks a line, is a fault with its place."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from convtool.diagnostics import Fault, Finding, Level, Place
+from convtool.messages import Message, say
+
+BREAK = re.compile("\r\n|\r|\n")
+
+_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_MOJIBAKE = "Ã[\u0080-\u00bf]|â€[\u0098-\u00a6™œ\u009d]|\ufffd|ƫ"
+
+_ODD = re.compile(
+    f"(?P<control>[{_CONTROL}]+)|(?P<direction>[{_DIRECTION}]+)|(?P<invisible>[{_INVISIBLE}]+)"
+    f"|(?P<mojibake>{_MOJIBAKE})|(?P<tab>\t+)"
+)
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)", re.MULTILINE)
+
+
+def deceives(text: str) -> str | None:
+    """Give the first character of `text` that must not reach a reader (control or direction), or None."""
+    found = None if text.isascii() and text.isprintable() else re.search(f"[{_CONTROL}{_DIRECTION}]", text.replace("\n", ""))
+    return found.group() if found else None
+
+
+def code_point(character: str) -> str:
+    """Give the usual name of a character: U+202E."""
+    return f"U+{ord(character):04X}"
+
+
+def unfit(path: str, text: str) -> Iterator[Fault]:
+    """Find what the characters of a file alone show: conflict markers, odd characters, mixed line ends."""
+    conflicts = "<<<<<<<" in text or ">>>>>>>" in text
+    odd = not (text.isascii() and text.replace("\n", "").replace("\r", "").isprintable())
+    if conflicts or odd or "\r" in text:
+        places = _Places(path, text)
+        if conflicts:
+            for match in _CONFLICT.finditer(text):
+                found = say("a merge conflict was left here")
+                yield Fault("CV003", Finding(places.of(match), found, say("choose one side and remove the markers")))
+        if "\r" in text:
+            yield from _line_ends(places)
+        if odd:
+            for match in _ODD.finditer(text):
+                yield _odd(places.of(match), str(match.lastgroup), match.group())
+
+
+def _odd(place: Place, sort: str, run: str) -> Fault:
+    character = code_point(run[0])
+    match sort:
+        case "control":
+            found = say("control character {character}", character=character)
+            return Fault("CV001", Finding(place, found, say("remove it")))
+        case "direction":
+            found = say("{character} turns the direction of the text: readers see something else", character=character)
+            return Fault("CV006", Finding(place, found, say("remove it")))
+        case "invisible":
+            return _mild("CV006", place, say("invisible character {character}", character=character), say("remove it"))
+        case "mojibake":
+            found = say("“{text}” looks like a letter that was read with the wrong encoding", text=run)
+            return _mild("CV006", place, found, say("write the letter that was meant"))
+        case _:
+            return _mild("CV008", place, say("a tab"), say("write spaces"))
+
+
+class _Places:
+    """Offsets in a text to places; the line starts are found once."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.breaks = list(BREAK.finditer(text))
+        self.starts = [0, *(found.end() for found in self.breaks)]
+
+    def of(self, found: re.Match[str]) -> Place:
+        """Give the place of a match that lies on one line."""
+        line = bisect_right(self.starts, found.start())
+        column = found.start() - self.starts[line - 1] + 1
+        length = 0 if found.group() in {"\n", "\r\n", "\r"} else len(found.group())
+        return Place(self.path, line, column, line, column + length)
+
+
+def _line_ends(places: _Places) -> Iterator[Fault]:
+    for found in places.breaks:
+        if found.group() != places.breaks[0].group():
+            change = say("the line ends change here from one sort to the other (CRLF and LF)")
+            yield _mild("CV008", places.of(found), change, say("save the file with one sort of line end"))
+            return
+
+
+def _mild(code: str, place: Place, message: Message, help: Message) -> Fault:  # noqa: A002 - the word users see
+    return Fault(code, Finding(place, message, help, level=Level.WARNING))
+
+
+_UNSEEN = re.compile(f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]")
+
+
+def visible(text: str, width: int = 120) -> str:
+    """Give foreign text as it may be shown on a screen or in a log: nothing that steers, at most `width` long."""
+    if len(text) > width:
+        text = text[: width - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub(lambda found: f"\\u{{{ord(found.group()):x}}}", text)

@@ -1,0 +1,131 @@
+"""What every command has in common: the options that work before and after its name, and what they lead to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from convtool.errors import WrongUse
+from convtool.files import find_root, worktree
+from convtool.language import _, reader
+from convtool.messages import say
+from convtool.portfolio import Portfolio, id_of, load
+from convtool.reading import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
+    """Keep a common option where the command finds it, whichever side of its name it stood on."""
+    if value not in {None, False}:
+        context.find_root().ensure_object(dict)[option.name] = value
+
+
+def _common() -> list[TyperOption]:
+    def option(name: str, help: str, **more: Any) -> TyperOption:  # noqa: A002, ANN401 - as typer calls them
+        return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
+
+    return [
+        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar="DIR"),
+        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar="DATE"),
+        option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
+        option("--color", _("Colours: auto, always or never."), metavar="WHEN"),
+        option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
+    ]
+
+
+class Command(TyperCommand):
+    """A command with the common options behind its own."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
+        super().__init__(*args, **more)
+        own = {parameter.name for parameter in self.params}
+        self.params += [option for option in _common() if option.name not in own]
+
+
+class Front(TyperGroup):
+    """The program itself, with the common options before a command."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
+        super().__init__(*args, **more)
+        self.params += _common()
+
+
+class Run:
+    """The common options of one run, looked up once."""
+
+    def __init__(self, context: typer.Context) -> None:
+        """Take what the options say; raises `WrongUse` for a value that is none."""
+        said: dict[str, str] = context.find_root().ensure_object(dict)
+        self.asked_language = _choice("--lang", said.get("lang"), ("nl", "en"))
+        self.language = reader()
+        self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()  # noqa: DTZ011 - a day has no zone
+        self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
+        self._root = said.get("root")
+
+    @property
+    def root(self) -> Path:
+        """The folder of the register; raises `WrongUse` where there is none."""
+        if self._root is None:
+            return find_root(Path.cwd())
+        root = Path(self._root)
+        if not (root / "data").exists():
+            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
+        return root.resolve()
+
+    def portfolio(self) -> Portfolio:
+        """Read the register, as of the day of this run."""
+        files, faults = worktree(self.root)
+        return load(files, self.as_of, faults)
+
+
+def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str]:
+    """Give the paths of the files that ids or paths name; of all when none are named.
+
+    Raises `WrongUse` for one that names nothing.
+    """
+    known = [*portfolio.entries, *(fault.finding.place.path for fault in portfolio.faults)]
+    if not asked:
+        return sorted(set(known))
+    found: set[str] = set()
+    for word in asked:
+        absolute = Path(word).resolve()
+        below = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else word
+        matches = {path for path in known if path == below or path.startswith(f"{below}/") or id_of(path) == word}
+        if not matches:
+            close = nearest(word, (id_of(path) for path in known))
+            hint = say("did you mean “{id}”?", id=close) if close else None
+            raise WrongUse(say("“{word}” is no id and no file of this register", word=word), hint)
+        found |= matches
+    return sorted(found)
+
+
+def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | None:
+    if value is not None and value not in words:
+        raise WrongUse(say("“{value}” is no value for {option}", value=value, option=option), say("the words are {words}", words=words))
+    return value
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(say("“{text}” is no day", text=text), say("write a day as 2026-12-31")) from None
+
+
+def _color(when: str) -> bool:
+    """Decide on colours: NO_COLOR, FORCE_COLOR and TERM=dumb count where --color is auto."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

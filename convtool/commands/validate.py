@@ -1,0 +1,53 @@
+"""`convtool validate`: all rules over the register."""
+
+from enum import Enum
+from importlib import import_module
+from typing import Annotated, Optional
+
+import typer
+
+from convtool.checking import check, summary
+from convtool.commands.running import Run, selected
+from convtool.diagnostics import Level
+from convtool.language import _, Language
+from convtool.reporters import Checked
+from convtool.rulebook import rulebook
+
+_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
+
+
+class Format(str, Enum):
+    """How findings can be reported: the modules of `reporters`."""
+
+    text = "text"
+    json = "json"
+
+
+class FailOn(str, Enum):
+    """The lowest level that makes the exit code 1."""
+
+    error = "error"
+    warning = "warning"
+    advice = "advice"
+    never = "never"
+
+
+def validate(
+    context: typer.Context,
+    paths: Annotated[Optional[list[str]], typer.Argument(help=_("Files or ids; all when left out."), show_default=False)] = None,
+    format: Annotated[Format, typer.Option(help=_("How to report."))] = Format.text,
+    fail_on: Annotated[FailOn, typer.Option(help=_("The lowest level that fails the run."))] = FailOn.error,
+) -> None:
+    run = Run(context)
+    portfolio = run.portfolio()
+    wanted = selected(portfolio, paths or (), run.root)
+    found = [diagnostic for diagnostic in check(portfolio, rulebook()) if not paths or diagnostic.place.path in wanted]
+    language = run.language if format is Format.text or run.asked_language else Language("en")
+    reporter = import_module(f"convtool.reporters.{format.value}")
+    paint = lambda word, level: typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
+    typer.echo(reporter.report(Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)), nl=False, color=run.color)
+    failing = fail_on is not FailOn.never and any(diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found)
+    raise typer.Exit(1 if failing else 0)
+
+
+validate.__doc__ = _("Check every file of the register against all rules.")

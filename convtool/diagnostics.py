@@ -1,0 +1,70 @@
+"""Where something is and what is said of it: `Place`, `Level`, `Finding`, `Fault`, `Diagnostic`."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from convtool.messages import Message
+
+
+class Level(IntEnum):
+    """How serious a diagnostic is; a higher one counts more."""
+
+    NOT_CHECKED = 0
+    ADVICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word used in output and in options."""
+        return self.name.lower().replace("_", "-")
+
+
+class Place(NamedTuple):
+    """A range in a file: path from the register's root, lines and columns in characters from 1, ends exclusive.
+
+    `pointer` is the JSON pointer by index (`/goals/0/themes/1`); `trail` the same way by ids
+    (`goals/stageplekken/themes`), which survives moved and inserted lines.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str = ""
+    trail: str = ""
+
+
+class Finding(NamedTuple):
+    """What a rule says: a place, what was found and what was wanted, one next step, and a second place.
+
+    `level` is set only where one code knows two levels; otherwise the rule's own level counts.
+    """
+
+    place: Place
+    message: Message
+    help: Message | None = None
+    related: tuple[Place, ...] = ()
+    level: Level | None = None
+
+
+class Fault(NamedTuple):
+    """A finding met while reading, with the code of its page."""
+
+    code: str
+    finding: Finding
+
+
+class Diagnostic(NamedTuple):
+    """What a reader sees: a finding, stamped with its rule. Sorted by file, line, column and code."""
+
+    place: Place
+    code: str
+    name: str
+    level: Level
+    id: str
+    message: Message
+    help: Message | None
+    related: tuple[Place, ...]
+    fingerprint: str

@@ -1,0 +1,112 @@
+"""The work tree to bytes, and text to files. Follows no link, waits for no device, leaves no half-written file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from convtool.diagnostics import Fault, Finding, Place
+from convtool.documents import Limits
+from convtool.errors import ConvtoolError, WrongUse
+from convtool.forms import is_id
+from convtool.messages import Message, say
+from convtool.portfolio import FOLDERS, MASTERPLAN
+
+_LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
+
+
+def find_root(start: Path) -> Path:
+    """Give the register around `start`: the nearest parent that has one, not above the top of a git work tree.
+
+    Raises `WrongUse` where there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / MASTERPLAN).is_file() or (folder / "data" / "convenants").is_dir():
+            return folder
+        if (folder / ".git").exists():
+            break
+    raise WrongUse(
+        say("there is no register in {folder} or above it", folder=str(start)),
+        say("a register has data/masterplan.yaml; name its folder with --root"),
+    )
+
+
+def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[Fault]]:  # noqa: B008 - immutable
+    """Read every file of the register below `root`: path to bytes, and a fault for what is no file of a register.
+
+    Raises `ConvtoolError` where the folder itself cannot be read.
+    """
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    try:
+        if (root / "data").is_symlink():
+            faults.append(_fault("data", say("the folder data is a link"), say("put the files themselves there")))
+            return files, faults
+        found = sorted(os.scandir(root / "data"), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        raise unreadable(root / "data", error) from error
+    for entry in found:
+        path = f"data/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and f"{path}/" in FOLDERS:
+            _folder(path, entry.path, limits, files, faults)
+        elif entry.name == "masterplan.yaml":
+            _file(path, entry.path, limits, files, faults)
+        elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            known = ", ".join(folder.split("/")[1] for folder in FOLDERS)
+            faults.append(_fault(path, say("this folder is none of a register"), say("the folders are {known}", known=known)))
+        elif entry.name.lower().endswith((".yaml", ".yml")) and not _leftover(entry.name):
+            faults.append(_fault(path, say("this file lies in no folder of the register"), say("move it to the folder of its kind")))
+    return files, faults
+
+
+def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
+    try:
+        found = sorted(os.scandir(where), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        faults.append(_fault(path, _why(error)))
+        return
+    for entry in found:
+        name = entry.name
+        if _leftover(name) or name.lower() == "readme.md":
+            continue
+        stem, dot, ending = name.rpartition(".")
+        if is_id(stem) and dot + ending == ".yaml":
+            _file(f"{path}/{name}", entry.path, limits, files, faults)
+        else:
+            hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
+            faults.append(_fault(f"{path}/{name}", say("“{name}” is no name for a file of the register", name=name), hint))
+
+
+def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
+    try:
+        descriptor = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        link = Path(where).is_symlink()
+        faults.append(_fault(path, say("the file is a link") if link else _why(error), say("put the file itself there") if link else None))
+        return
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            faults.append(_fault(path, say("this is no ordinary file")))
+            return
+        try:
+            files[path] = file.read(limits.size + 1)
+        except OSError as error:
+            faults.append(_fault(path, _why(error)))
+
+
+def _leftover(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
+
+
+def _fault(path: str, message: Message, help: Message | None = None) -> Fault:  # noqa: A002 - the word users see
+    return Fault("CV009", Finding(Place(path, 1, 1, 1, 1), message, help))
+
+
+def _why(error: OSError) -> Message:
+    return say("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
+
+
+def unreadable(path: Path, error: OSError) -> ConvtoolError:
+    """Give the error for a folder or file without which there is no answer."""
+    return ConvtoolError(say("{path} cannot be read: {reason}", path=str(path), reason=error.strerror or ""))

@@ -1,0 +1,91 @@
+"""Messages and values in the language of the reader."""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from convtool.characters import visible
+from convtool.messages import Message
+from convtool.values import Number
+
+LANGUAGES = ("en", "nl")
+_CATALOGS = Path(__file__).parent / "locale"
+
+
+class Language:
+    """One language for people: turns messages and values into text that is safe to show."""
+
+    def __init__(self, code: str) -> None:
+        """Take `en` or `nl`; English is the text in the source and needs no catalog."""
+        self.code = code
+        self.catalog: gettext.NullTranslations = gettext.NullTranslations()
+        path = _CATALOGS / code / "LC_MESSAGES" / "convtool.mo"
+        if code != "en":
+            with path.open("rb") as file:
+                self.catalog = gettext.GNUTranslations(file)
+
+    def text(self, text: str) -> str:
+        """Give a fixed text of the program."""
+        return self.catalog.gettext(text)
+
+    def say(self, message: Message) -> str:
+        """Give a message with its values filled in; foreign text in it is made visible."""
+        values = {name: self.show(value) for name, value in message.values.items()}
+        return self.catalog.gettext(message.text).format_map(values)
+
+    def show(self, value: object) -> str:
+        """Give one value as text: numbers in the language's own form, days as ISO dates, lists with commas."""
+        match value:
+            case Message():
+                return self.say(value)
+            case Number():
+                return self.number(value)
+            case Decimal() | int():
+                return self.decimal(Decimal(value))
+            case date():
+                return value.isoformat()
+            case str():
+                return visible(value)
+            case tuple() if type(value) is tuple:
+                return ", ".join(self.show(part) for part in value)
+            case _:
+                return visible(str(value))
+
+    def decimal(self, value: Decimal) -> str:
+        """Give an exact number: 1234.50 is 1.234,50 in Dutch and 1,234.50 in English."""
+        text = f"{value:,f}"
+        return text.translate({ord(","): ".", ord("."): ","}) if self.code == "nl" else text
+
+    def number(self, value: Number) -> str:
+        """Give an honest number in words where it is no exact one."""
+        low = "" if value.low is None else self.decimal(value.low)
+        high = "" if value.high is None else self.decimal(value.high)
+        if value.about:
+            return self.text("about {number}").format(number=low)
+        if value.excludes:
+            return (self.text("over {number}") if low else self.text("under {number}")).format(number=low or high)
+        return low if low == high else self.text("{low} to {high}").format(low=low, high=high)
+
+
+class _Reader:
+    """The language of whoever reads the terminal; set once, before the commands are imported."""
+
+    language = Language("en")
+
+
+def speak(code: str) -> None:
+    """Let fixed texts of the command line be in this language from now on."""
+    _Reader.language = Language(code)
+
+
+def reader() -> Language:
+    """Give the language that was chosen for this run."""
+    return _Reader.language
+
+
+def _(text: str) -> str:
+    """Give a fixed text of the command line in the reader's language; the catalogs collect every call."""
+    return _Reader.language.text(text)

@@ -1,0 +1,58 @@
+"""A convenant: the agreement, frozen once signed, and what happened since."""
+
+from convtool.forms import ID, PROSE, TEXT, YES_NO, Either, Listed, OneOf, Reference
+from convtool.models.facts import Elsewhere, File
+from convtool.models.goals import Goal
+from convtool.models.obligations import Agreement, Contribution
+from convtool.models.since import Amendment, Delivery, Event, Involvement, Measurement
+from convtool.models.terms import (
+    Body, Clauses, Conditions, Consideration, Definition, Evaluation, Legal, Party, Reporting, Reservation, Signing, Term,
+)  # fmt: skip
+from convtool.records import Record, optional, required
+
+DRAFT = ("exploring", "draft", "agreed")
+SIGNED = ("signed", "active", "extended", "ended", "terminated")
+
+
+class Summary(Record):
+    """Plain language, for residents."""
+
+    who = optional(PROSE)
+    cost = optional(PROSE)
+    result = optional(PROSE)
+
+
+class Convenant(File):
+    """`data/convenants/<id>.yaml`."""
+
+    id = required(ID)
+    title = required(TEXT)
+    short_title = optional(TEXT)
+    kind = required(OneOf("umbrella", "partner", "sector", "other"))
+    under = optional(Reference("convenant"))
+    language = optional(OneOf("nl", "en"))
+    historical = optional(YES_NO)
+    status = required(OneOf(*DRAFT, *SIGNED))
+    summary = optional(Summary)
+    parties = optional(Listed(Party))
+    term = optional(Term)
+    legal = optional(Legal)
+    considerations = optional(Listed(Consideration))
+    definitions = optional(Listed(Definition))
+    conditions = optional(Conditions)
+    bodies = optional(Listed(Body))
+    goals = optional(Listed(Goal))
+    agreements = optional(Listed(Agreement))
+    contributions = optional(Listed(Contribution))
+    reporting = optional(Reporting)
+    evaluation = optional(Evaluation)
+    clauses = optional(Clauses)
+    predecessor = optional(Either(Reference("convenant"), Elsewhere))
+    successor = optional(Either(Reference("convenant"), Elsewhere))
+    reservations = optional(Listed(Reservation))
+    signing = optional(Signing)
+    amendments = optional(Listed(Amendment))
+    measurements = optional(Listed(Measurement))
+    events = optional(Listed(Event))
+    deliveries = optional(Listed(Delivery))
+    involvement = optional(Listed(Involvement))

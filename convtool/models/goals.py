@@ -1,0 +1,133 @@
+"""Goals: what is to be reached, how it is counted, from where, and by when."""
+
+from convtool.forms import (
+    DAY, HONEST, ID, NUMBER, PERIOD, PROSE, TEXT, Keyed, Listed, OneOf, Reference, Worded,
+)  # fmt: skip
+from convtool.records import Record, optional, required
+
+STAGES = ("pledged", "offered", "filled", "completed", "lasting")
+
+
+class Owner(Record):
+    """The one party that answers for a goal, and the function that does so there."""
+
+    party = optional(Reference("party"))
+    function = optional(TEXT)
+
+
+class Serves(Record):
+    """The core goal of a partner that a goal serves."""
+
+    partner = optional(Reference("partner"))
+    core_goal = optional(ID)
+
+
+class Indicator(Record):
+    """What is counted, in which unit, and who registers it."""
+
+    name = optional(TEXT)
+    unit = optional(TEXT)
+    counts = optional(PROSE)
+    counts_not = optional(PROSE)
+    stage = optional(OneOf(*STAGES))
+    count = optional(OneOf("gross", "net"))
+    group = optional(TEXT)
+    area = optional(TEXT)
+    out_of = optional(TEXT)
+    source = optional(TEXT)
+
+
+class Baseline(Record):
+    """The value before the convenant: the nulmeting."""
+
+    value = optional(Worded("none", otherwise=HONEST))
+    period = optional(PERIOD)
+    date = optional(DAY)
+    areas = optional(Keyed(HONEST))
+    source = optional(TEXT)
+
+
+class Bounds(Record):
+    """The level that a keep target holds on to."""
+
+    at_least = optional(HONEST)
+    at_most = optional(HONEST)
+    from_ = optional(NUMBER)
+    to = optional(NUMBER)
+
+
+class Base(Record):
+    """The value that a change is counted from."""
+
+    period = optional(PERIOD)
+    date = optional(DAY)
+    value = optional(HONEST)
+    source = optional(TEXT)
+
+
+class Target(Record):
+    """What is aimed at: one operator, a time base, and a last day."""
+
+    at_least = optional(HONEST)
+    at_most = optional(HONEST)
+    average = optional(HONEST)
+    change = optional(HONEST)
+    deliver = optional(TEXT)
+    keep = optional(Bounds)
+    followed = optional(TEXT)
+    unit = optional(TEXT)
+    per = optional(OneOf("year", "school-year", "half-year", "quarter", "month"))
+    over = optional(OneOf("term"))
+    against = optional(Base)
+    in_each = optional(Listed(ID))
+    first = optional(PERIOD)
+    by = optional(PERIOD)
+    between = optional(OneOf("linear", "step"))
+
+
+class Milestone(Record):
+    """What must be reached on the way."""
+
+    by = required(PERIOD)
+    at_least = optional(HONEST)
+    at_most = optional(HONEST)
+    average = optional(HONEST)
+    change = optional(HONEST)
+    text = optional(TEXT)
+
+
+class Qualitative(Record):
+    """Why a goal has no number, and by what sign it can be seen."""
+
+    because = optional(PROSE)
+    sign = optional(PROSE)
+
+
+class Classified(Record):
+    """Themes and ambition given by the register where the signed text is silent."""
+
+    themes = optional(Listed(Reference("theme")))
+    ambition = optional(Reference("ambition"))
+
+
+class Goal(Record):
+    """One goal of a convenant."""
+
+    called = "goal"
+
+    id = required(ID)
+    title = required(TEXT)
+    themes = optional(Listed(Reference("theme")))
+    ambition = optional(Reference("ambition"))
+    serves = optional(Serves)
+    level = optional(OneOf("output", "outcome"))
+    obligation = optional(OneOf("intention", "effort", "result"))
+    owner = optional(Owner)
+    with_ = optional(Listed(Reference("party")))
+    indicator = optional(Indicator)
+    baseline = optional(Baseline)
+    target = optional(Target)
+    milestones = optional(Listed(Milestone))
+    approach = optional(PROSE)
+    classified = optional(Classified)
+    qualitative = optional(Qualitative)

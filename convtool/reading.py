@@ -1,0 +1,65 @@
+"""What is met while one document is read: faults, names that it defines, and links to others."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from convtool.diagnostics import Fault, Finding
+from convtool.documents import Document, Mapping, Node, Scalar
+from convtool.messages import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Form(Protocol[T_co]):
+    """How a value is written and what it becomes. A record class is a form too."""
+
+    def read(self, node: Node, reading: Reading, /) -> T_co | None:
+        """Give the value of `node`, or None after telling `reading` what is wrong."""
+
+
+class Link(NamedTuple):
+    """A value that names something else: what sort of thing, its name, and where that is written."""
+
+    target: str
+    name: str
+    node: Node
+
+
+class Name(NamedTuple):
+    """Something that a record defines and others may name."""
+
+    target: str
+    name: str
+    node: Node
+
+
+class Reading:
+    """What is met while one document is read: faults, names that it defines, and links to others."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.faults: list[Fault] = []
+        self.links: list[Link] = []
+        self.names: list[Name] = []
+
+    def fault(self, code: str, node: Node, message: Message, help: Message | None = None) -> None:  # noqa: A002
+        """Note that the value `node` is wrong."""
+        self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Give the word that was probably meant, or None."""
+    close = get_close_matches(word[:64], list(words), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def describe(node: Node) -> Message:
+    """Say in words what was written."""
+    if isinstance(node, Scalar):
+        return say("“{text}”", text=node.text) if node.text else say("nothing")
+    return say("a mapping (keys with values)") if isinstance(node, Mapping) else say("a list")

@@ -1,0 +1,163 @@
+"""Records: nodes to typed values that know their node. One field is one key.
+
+A field is one line in a class: its form says how it is read, `required` or `optional` whether it may be left
+out. A key that Python or the record itself takes as a name (`from`, `with`, `at`) gets an underscore behind it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeVar, cast
+
+from convtool.diagnostics import Fault, Finding, Place
+from convtool.documents import Document, Mapping, Node, Scalar, Step
+from convtool.forms import DAY, TEXT
+from convtool.messages import Message, say
+from convtool.reading import Form, Name, Reading, describe, nearest
+from convtool.values import Unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+
+class Field(NamedTuple):
+    """One key of a record: its name, how it is read, whether it must be there, and whether a word may stand in."""
+
+    name: str
+    form: Form[object]
+    required: bool
+    answers: bool
+
+
+class _Attribute:
+    """A field in a class body; on a record without that key it is None."""
+
+    def __init__(self, form: Form[object], *, required: bool, answers: bool) -> None:
+        self.form = form
+        self.required = required
+        self.answers = answers
+
+    def __get__(self, record: object, owner: type) -> None:
+        return None
+
+
+def required(form: Form[T]) -> T:
+    """Declare a key that every record of the class has. Reading gives no record without it."""
+    return cast("T", _Attribute(form, required=True, answers=False))
+
+
+def optional(form: Form[T], *, answers: bool = True) -> T | None:
+    """Declare a key that may be left out or answered with one of the four words; it is None then."""
+    return cast("T | None", _Attribute(form, required=False, answers=answers))
+
+
+class Record:
+    """A typed value that knows its node: each field is an attribute, None where the file has no value."""
+
+    fields: ClassVar[dict[str, Field]] = {}
+    called: ClassVar[str | None] = None
+    """What links call the `id` of this class; None where nothing links to it."""
+
+    node: Mapping
+    document: Document
+    answers: dict[str, Unanswered]
+
+    def __init_subclass__(cls) -> None:
+        """Collect the fields in the order of the class body, after those inherited."""
+        own = {
+            name.rstrip("_"): Field(name, value.form, value.required, value.answers)
+            for name, value in vars(cls).items()
+            if isinstance(value, _Attribute)
+        }
+        cls.fields = cls.fields | own
+        cls._required = tuple(key for key, field in cls.fields.items() if field.required)
+
+    _required: ClassVar[tuple[str, ...]] = ()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse: a record says what the file says."""
+        raise AttributeError(name)
+
+    def __repr__(self) -> str:
+        """Show the class and what identifies the record."""
+        return f"{type(self).__name__}({self.__dict__.get('id', '')})"
+
+    @classmethod
+    def read(cls, node: Node, reading: Reading, /) -> Self | None:
+        """Give the record that a mapping describes, or None after telling what is wrong."""
+        if type(node) is not Mapping:
+            reading.fault("CV103", node, say("{found} stands where keys with values are wanted", found=describe(node)), _keys(cls.fields))
+            return None
+        record = cls.__new__(cls)
+        values = record.__dict__
+        values["node"] = node
+        values["document"] = reading.document
+        fields = cls.fields
+        answers = None
+        for key, (_, value) in node.entries.items():
+            field = fields.get(key)
+            if field is None:
+                _unknown_key(reading, node, key, fields)
+            elif field.answers and (answer := _answer(value, reading)):
+                if answers is None:
+                    answers = values["answers"] = {}
+                answers[field.name] = answer
+            else:
+                values[field.name] = field.form.read(value, reading)
+        complete = True
+        for key in cls._required:
+            if values.get(fields[key].name) is None:
+                complete = False
+                if key not in node.entries:
+                    found = say("key “{key}” is missing", key=key)
+                    code = "CV106" if key == "schema" else "CV102"
+                    help = say("add “{key}:”", key=key)  # noqa: A001 - the word users see
+                    reading.faults.append(Fault(code, Finding(reading.document.at(node, key), found, help)))
+        if cls.called and complete:
+            reading.names.append(Name(cls.called, values["id"], node.entries["id"][1]))
+        return record if complete else None
+
+    answers = {}  # type: ignore[misc]  # noqa: RUF012 - shared and empty: a record with answers has its own
+
+    def at(self, *path: Step) -> Place:
+        """Give the place of a value in this record; of the nearest thing above it where it is not written."""
+        if path and path[0] not in self.fields:
+            raise AttributeError(path[0])
+        return self.document.at(self.node, *path)
+
+    def missing(self, key: str) -> bool:
+        """Tell whether a key is not answered with a value: left out, or one of the four words."""
+        return key not in self.node.entries or self.fields[key].name in self.answers
+
+    def wrote(self, key: str) -> Node | None:
+        """Give the node of a key, or None where it is left out."""
+        entry = self.node.entries.get(key)
+        return entry[1] if entry else None
+
+
+_WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}
+
+
+def _answer(node: Node, reading: Reading) -> Unanswered | None:
+    """Give the word that stands instead of a value: unknown, silent, or {not_chosen: because}, {none: because} or {planned: date}."""
+    if type(node) is Scalar:
+        return _WORDS.get(node.text) if node.plain else None
+    if type(node) is Mapping and len(node.entries) == 1:
+        ((word, (_, value)),) = node.entries.items()
+        if word in {"not_chosen", "none"}:
+            return Unanswered(word, because=TEXT.read(value, reading))
+        if word == "planned":
+            return Unanswered(word, planned=DAY.read(value, reading))
+    return None
+
+
+def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:
+    place = reading.document.key(node, key)
+    close = nearest(key, fields)
+    help = say("did you mean “{key}”?", key=close) if close else _keys(fields)  # noqa: A001 - the word users see
+    reading.faults.append(Fault("CV101", Finding(place, say("key “{key}” is not known here", key=key), help)))
+
+
+def _keys(fields: Iterable[str]) -> Message:
+    return say("the keys here are {keys}", keys=tuple(fields))

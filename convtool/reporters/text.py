@@ -1,0 +1,77 @@
+"""For people: each finding with the line it is about, a caret under the value, and one next step."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from convtool.characters import visible
+from convtool.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convtool.diagnostics import Diagnostic, Place
+    from convtool.reporters import Checked
+
+PER_FILE = 50
+PER_RUN = 1000
+_WIDTH = 100
+
+
+def report(checked: Checked) -> str:
+    """Give the findings by file, at most 50 a file and 1,000 a run with the rest counted, and a line of counts."""
+    return "".join(f"{line}\n" for line in _lines(checked))
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    say_it = checked.language.say
+    left = PER_RUN
+    for path, group in groupby(checked.diagnostics, key=lambda found: found.place.path):
+        found = list(group)
+        shown = found[: min(PER_FILE, left)]
+        left -= len(shown)
+        for diagnostic in shown:
+            yield from _finding(diagnostic, checked)
+        if len(found) > len(shown):
+            yield say_it(say("{path}: {count} more findings not shown", path=path, count=len(found) - len(shown)))
+    if checked.diagnostics:
+        yield ""
+    counts = checked.summary
+    yield say_it(
+        say(
+            "{files} files, {convenants} convenanten, {partners} partners, {goals} goals: "
+            "{error} errors, {warning} warnings, {advice} advice, {not_checked} not checked",
+            **counts._asdict(),
+        )
+    )
+
+
+def _finding(found: Diagnostic, checked: Checked) -> Iterator[str]:
+    language = checked.language
+    place = found.place
+    head = checked.paint(f"{language.text(found.level.word)}[{found.code}]", found.level)
+    yield f"{visible(place.path, 400)}:{place.line}:{place.column}: {head} {language.say(found.message)}"
+    yield from _excerpt(place, checked)
+    for other in found.related:
+        where = f"{visible(other.path, 400)}:{other.line}:{other.column}"
+        yield "   " + language.say(say("see also {place}", place=where))
+        yield from _excerpt(other, checked)
+    if found.help:
+        yield "  " + language.text("help:") + " " + language.say(found.help)
+
+
+def _excerpt(place: Place, checked: Checked) -> Iterator[str]:
+    entry = checked.portfolio.entries.get(place.path)
+    lines = entry.document.lines if entry else []
+    if place.line > len(lines) or not lines[place.line - 1].strip():
+        return
+    line = lines[place.line - 1]
+    start = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    skip = max(0, start - _WIDTH // 2) if len(line) > _WIDTH else 0
+    number = str(place.line).rjust(5)
+    before, value = visible(line[skip:start], _WIDTH), visible(line[start:end], _WIDTH)
+    shown = before + visible(line[start : skip + _WIDTH], 2 * _WIDTH)
+    yield f"{number} | {shown}"
+    yield f"{' ' * 5} | {' ' * len(before)}{'^' * max(1, len(value))}"

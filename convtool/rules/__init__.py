@@ -1,0 +1,1 @@
+"""One rule a file: its page is the docstring, its name the file's."""
