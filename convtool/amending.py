@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.documents import Mapping, Node, Scalar, Sequence
+from convtool.documents import Document, Mapping, Node, Scalar, Sequence
 from convtool.forms import COUNT, DAY
 from convtool.reading import Reading
-from convtool.documents import Document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +66,7 @@ def _replace(node: Node, path: list[str], before: Node | None, where: Scalar) ->
         elif before is None:
             copy.entries.pop(step, None)
         else:
-            key = copy.entries[step][0] if step in copy.entries else Scalar(step, True, where.start, where.end)  # noqa: FBT003
+            key = copy.entries[step][0] if step in copy.entries else Scalar(step, True, where.start, where.end)
             copy.entries[step] = key, before
         return copy
     if isinstance(node, Sequence):

@@ -23,7 +23,11 @@ _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)", re.MULTILINE)
 
 def deceives(text: str) -> str | None:
     """Give the first character of `text` that must not reach a reader (control or direction), or None."""
-    found = None if text.isascii() and text.isprintable() else re.search(f"[{_CONTROL}{_DIRECTION}]", text.replace("\n", ""))
+    found = (
+        None
+        if text.isascii() and text.isprintable()
+        else re.search(f"[{_CONTROL}{_DIRECTION}]", text.replace("\n", ""))
+    )
     return found.group() if found else None
 
 
@@ -61,7 +65,7 @@ def _odd(place: Place, sort: str, run: str) -> Fault:
         case "invisible":
             return _mild("CV006", place, say("invisible character {character}", character=character), say("remove it"))
         case "mojibake":
-            found = say("“{text}” looks like a letter that was read with the wrong encoding", text=run)
+            found = say('"{text}" looks like a letter that was read with the wrong encoding', text=run)
             return _mild("CV006", place, found, say("write the letter that was meant"))
         case _:
             return _mild("CV008", place, say("a tab"), say("write spaces"))
@@ -91,7 +95,7 @@ def _line_ends(places: _Places) -> Iterator[Fault]:
             return
 
 
-def _mild(code: str, place: Place, message: Message, help: Message) -> Fault:  # noqa: A002 - the word users see
+def _mild(code: str, place: Place, message: Message, help: Message) -> Fault:
     return Fault(code, Finding(place, message, help, level=Level.WARNING))
 
 

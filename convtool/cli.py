@@ -30,8 +30,8 @@ def main() -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    from convtool.errors import ConvtoolError  # noqa: PLC0415 - after the fast path
-    from convtool.language import Language, speak  # noqa: PLC0415 - after the fast path
+    from convtool.errors import ConvtoolError
+    from convtool.language import Language, speak
 
     code = _language(words)
     speak(code)
@@ -50,7 +50,7 @@ def _run(words: Sequence[str]) -> int:
         return 130
     except SystemExit as leave:
         return _flushed(leave.code if isinstance(leave.code, int) else 1)
-    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+    except Exception as error:
         if "--debug" in words:
             raise
         language = Language(code)
@@ -92,10 +92,10 @@ def _language(words: Sequence[str]) -> str:
 
 def _application(words: Sequence[str]) -> typer.Typer:
     """Build the front: only the module of the command that is called is imported, or all of them for the help."""
-    import typer  # noqa: PLC0415 - after the fast path
+    import typer
 
-    from convtool.commands.running import Command, Front  # noqa: PLC0415 - after the fast path
-    from convtool.language import _  # noqa: PLC0415 - after the fast path
+    from convtool.commands.running import Command, Front
+    from convtool.language import _
 
     application = typer.Typer(
         cls=Front,

@@ -10,7 +10,7 @@ class ConvtoolError(Exception):
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, message: Message, help: Message | None = None) -> None:  # noqa: A002 - the word users see
+    def __init__(self, message: Message, help: Message | None = None) -> None:
         super().__init__(message.text)
         self.message = message
         self.help = help

@@ -7,10 +7,10 @@ import stat
 from pathlib import Path
 
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.documents import Limits
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.forms import is_id
 from convtool.messages import Message, say
+from convtool.parsing import Limits
 from convtool.portfolio import FOLDERS, MASTERPLAN
 
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
@@ -54,9 +54,21 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
             _file(path, entry.path, limits, files, faults)
         elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             known = ", ".join(folder.split("/")[1] for folder in FOLDERS)
-            faults.append(_fault(path, say("this folder is none of a register"), say("the folders are {known}", known=known)))
+            faults.append(
+                _fault(
+                    path,
+                    say("this folder is none of a register"),
+                    say("the folders are {known}", known=known),
+                )
+            )
         elif entry.name.lower().endswith((".yaml", ".yml")) and not _leftover(entry.name):
-            faults.append(_fault(path, say("this file lies in no folder of the register"), say("move it to the folder of its kind")))
+            faults.append(
+                _fault(
+                    path,
+                    say("this file lies in no folder of the register"),
+                    say("move it to the folder of its kind"),
+                )
+            )
     return files, faults
 
 
@@ -75,7 +87,9 @@ def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faul
             _file(f"{path}/{name}", entry.path, limits, files, faults)
         else:
             hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
-            faults.append(_fault(f"{path}/{name}", say("“{name}” is no name for a file of the register", name=name), hint))
+            faults.append(
+                _fault(f"{path}/{name}", say('"{name}" is no name for a file of the register', name=name), hint)
+            )
 
 
 def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
@@ -83,7 +97,13 @@ def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults
         descriptor = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         link = Path(where).is_symlink()
-        faults.append(_fault(path, say("the file is a link") if link else _why(error), say("put the file itself there") if link else None))
+        faults.append(
+            _fault(
+                path,
+                say("the file is a link") if link else _why(error),
+                say("put the file itself there") if link else None,
+            )
+        )
         return
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -99,7 +119,7 @@ def _leftover(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
 
 
-def _fault(path: str, message: Message, help: Message | None = None) -> Fault:  # noqa: A002 - the word users see
+def _fault(path: str, message: Message, help: Message | None = None) -> Fault:
     return Fault("CV009", Finding(Place(path, 1, 1, 1, 1), message, help))
 
 

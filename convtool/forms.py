@@ -31,7 +31,9 @@ _GUESSED = re.compile(
     """
 )
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
-_DUTCH = re.compile(r"(?:€\s*|EUR\s*)?([-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[-+]?[0-9]+,[0-9]+|[-+]?[0-9]+)(?:,-)?")
+_DUTCH = re.compile(
+    r"(?:€\s*|EUR\s*)?([-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[-+]?[0-9]+,[0-9]+|[-+]?[0-9]+)(?:,-)?"
+)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LENGTH = 64
@@ -60,7 +62,7 @@ class Text:
                 reading.fault("CV006", node, found, say("remove it"))
                 return None
         elif len(text) < 40 and _GUESSED.fullmatch(text):  # noqa: PLR2004 - no guessed value is longer
-            found = say("“{text}” without quotes is no text to every reader of YAML", text=text)
+            found = say('"{text}" without quotes is no text to every reader of YAML', text=text)
             reading.fault("CV007", node, found, say('write "{text}", with quotes', text=text))
         return text
 
@@ -76,11 +78,16 @@ class Id:
         text = node.text
         if is_id(text):
             if node.plain and _GUESSED.fullmatch(text) and not text.isdecimal():
-                found = say("“{text}” without quotes is no text to every reader of YAML", text=text)
+                found = say('"{text}" without quotes is no text to every reader of YAML', text=text)
                 reading.fault("CV007", node, found, say('write "{text}", with quotes', text=text))
             return text
-        found = say("“{text}” is no id", text=text)
-        reading.fault("CV105", node, found, say("an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"))
+        found = say('"{text}" is no id', text=text)
+        reading.fault(
+            "CV105",
+            node,
+            found,
+            say("an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"),
+        )
         return None
 
 
@@ -93,7 +100,11 @@ class Reference:
     def read(self, node: Node, reading: Reading) -> str | None:
         """Give the name and note the link; whether it exists is a rule's question."""
         if type(node) is not Scalar or not node.text:
-            reading.fault("CV103", node, say("{found} stands where the name of something is wanted", found=describe(node)))
+            reading.fault(
+                "CV103",
+                node,
+                say("{found} stands where the name of something is wanted", found=describe(node)),
+            )
             return None
         reading.links.append(Link(self.target, node.text, node))
         return node.text
@@ -108,18 +119,23 @@ class OneOf:
     def read(self, node: Node, reading: Reading) -> str | None:
         """Give the word."""
         if type(node) is not Scalar or not node.text:
-            reading.fault("CV103", node, say("{found} stands where a word is wanted", found=describe(node)), self._help())
+            reading.fault(
+                "CV103",
+                node,
+                say("{found} stands where a word is wanted", found=describe(node)),
+                self._help(),
+            )
             return None
         if node.text in self.words:
             return node.text
         close = nearest(node.text, self.words)
-        found = say("“{text}” is not one of the words here", text=node.text)
+        found = say('"{text}" is not one of the words here', text=node.text)
         reading.fault("CV104", node, found, self._help(close))
         return None
 
     def _help(self, close: str | None = None) -> Message:
         if close:
-            return say("did you mean “{word}”? The words are {words}", word=close, words=self.words)
+            return say('did you mean "{word}"? The words are {words}', word=close, words=self.words)
         return say("the words are {words}", words=self.words)
 
 
@@ -130,10 +146,26 @@ class YesNo:
         """Give the truth value."""
         if type(node) is Scalar and node.plain and node.text in {"true", "false"}:
             return node.text == "true"
-        if type(node) is Scalar and node.text.lower() in {"yes", "no", "on", "off", "y", "n", "true", "false", "ja", "nee"}:
+        if type(node) is Scalar and node.text.lower() in {
+            "yes",
+            "no",
+            "on",
+            "off",
+            "y",
+            "n",
+            "true",
+            "false",
+            "ja",
+            "nee",
+        }:
             meant = "true" if node.text.lower() in {"yes", "on", "y", "true", "ja"} else "false"
             code = "CV007" if node.plain else "CV103"
-            reading.fault(code, node, say("{found} is not read alike by every reader", found=describe(node)), say("write {word}", word=meant))
+            reading.fault(
+                code,
+                node,
+                say("{found} is not read alike by every reader", found=describe(node)),
+                say("write {word}", word=meant),
+            )
             return None
         reading.fault("CV103", node, say("{found} stands where true or false is wanted", found=describe(node)))
         return None
@@ -155,7 +187,12 @@ class Figure:
         text = node.text
         if not node.plain:
             code = "CV103" if _NUMBER.fullmatch(text) else "CV105"
-            reading.fault(code, node, say("the text “{text}” stands where a number is wanted", text=text), say("write it without quotes"))
+            reading.fault(
+                code,
+                node,
+                say('the text "{text}" stands where a number is wanted', text=text),
+                say("write it without quotes"),
+            )
             return None
         if not _NUMBER.fullmatch(text):
             self._refuse(node, reading)
@@ -163,11 +200,11 @@ class Figure:
         value = Decimal(text)
         fraction = -int(value.as_tuple().exponent)
         if self.whole and value != int(value):
-            reading.fault("CV105", node, say("“{text}” stands where a whole number is wanted", text=text))
+            reading.fault("CV105", node, say('"{text}" stands where a whole number is wanted', text=text))
         elif fraction > self.digits:
-            reading.fault("CV105", node, say("“{text}” has more than {digits} decimals", text=text, digits=self.digits))
+            reading.fault("CV105", node, say('"{text}" has more than {digits} decimals', text=text, digits=self.digits))
         elif self.least is not None and value < self.least:
-            reading.fault("CV105", node, say("“{text}” is less than {least}", text=text, least=self.least))
+            reading.fault("CV105", node, say('"{text}" is less than {least}', text=text, least=self.least))
         else:
             return value
         return None
@@ -178,15 +215,24 @@ class Figure:
         dutch = _DUTCH.fullmatch(text)
         if dutch:
             number = dutch.group(1).replace(".", "").replace(",", ".")
-            found = say("“{text}” is written for people, not for YAML", text=text)
+            found = say('"{text}" is written for people, not for YAML', text=text)
             reading.fault("CV007", node, found, say("write {number}", number=number))
         elif _GUESSED.fullmatch(text) or text.lower() in {"ja", "nee"}:
-            found = say("“{text}” is not read alike by every reader of YAML", text=text)
+            found = say('"{text}" is not read alike by every reader of YAML', text=text)
             digits = text.lstrip("+-0").replace("_", "") or "0"
-            help = say("write {number}", number=digits) if re.fullmatch("[0-9]+", digits) else say("write a decimal number such as 12 or 12.5")  # noqa: A001
+            help = (
+                say("write {number}", number=digits)
+                if re.fullmatch("[0-9]+", digits)
+                else say("write a decimal number such as 12 or 12.5")
+            )
             reading.fault("CV007", node, found, help)
         else:
-            reading.fault("CV105", node, say("“{text}” is no number", text=text), say("write a decimal number such as 12 or 12.5"))
+            reading.fault(
+                "CV105",
+                node,
+                say('"{text}" is no number', text=text),
+                say("write a decimal number such as 12 or 12.5"),
+            )
 
 
 class HonestNumber:
@@ -216,7 +262,12 @@ class HonestNumber:
                 return Number(low, high)
             reading.fault("CV105", node, say("the range ends at {high}, below its start {low}", high=high, low=low))
             return None
-        reading.fault("CV103", node, say("this mapping is no number"), say("write 52, {{about: 52}}, {{from: 40, to: 44}}, {{over: 900}} or {{under: 900}}"))
+        reading.fault(
+            "CV103",
+            node,
+            say("this mapping is no number"),
+            say("write 52, {{about: 52}}, {{from: 40, to: 44}}, {{over: 900}} or {{under: 900}}"),
+        )
         return None
 
 
@@ -230,16 +281,16 @@ class Day:
             return None
         match = _DAY.fullmatch(node.text)
         if not match:
-            found = say("“{text}” is no date", text=node.text)
+            found = say('"{text}" is no date', text=node.text)
             reading.fault("CV105", node, found, say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026"))
             return None
         moment = _moment(node.text, *match.groups())
         if moment is None:
-            found = say("“{text}” is a day that does not exist", text=node.text)
+            found = say('"{text}" is a day that does not exist', text=node.text)
             code = "CV007" if match.group(3) else "CV105"
             reading.fault(code, node, found, say("look the date up; a month has at most 31 days, February 28 or 29"))
         elif moment.first.year not in _YEARS:
-            reading.fault("CV105", node, say("the year of “{text}” lies outside 1990 to 2100", text=node.text))
+            reading.fault("CV105", node, say('the year of "{text}" lies outside 1990 to 2100', text=node.text))
         else:
             return moment
         return None
@@ -299,7 +350,12 @@ class Stretch:
             if period:
                 return period
         found = say("{found} is no period", found=describe(node))
-        reading.fault("CV105", node, found, say("write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06"))
+        reading.fault(
+            "CV105",
+            node,
+            found,
+            say("write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06"),
+        )
         return None
 
 
@@ -308,15 +364,15 @@ def _period(text: str) -> Period | None:
         moment = _moment(text, *match.groups())
         return Period(text, moment.first, moment.last) if moment and moment.first.year in _YEARS else None
     if match := re.fullmatch("([0-9]{4})-(?:H([12])|Q([1-4]))", text):
-        year, months = int(match.group(1)), 6 if match.group(2) else 3
+        year = int(match.group(1))
+        months = 6 if match.group(2) else 3
         end = int(match.group(2) or match.group(3)) * months
         return Period(text, date(year, end - months + 1, 1), last_day_of_month(year, end)) if year in _YEARS else None
     if match := re.fullmatch("([0-9]{4})/([0-9]{4})", text):
         year = int(match.group(1))
         return Period(text, school_year=year) if int(match.group(2)) == year + 1 and year in _YEARS else None
     if ".." in text:
-        start, _, end = text.partition("..")
-        ends = [_DAY.fullmatch(part) for part in (start, end)]
+        ends = [_DAY.fullmatch(part) for part in text.split("..", 1)]
         moments = [_moment(found.group(), *found.groups()) for found in ends if found]
         if len(moments) == 2 and moments[0] and moments[1] and moments[0].first <= moments[1].last:  # noqa: PLR2004 - start and end
             return Period(text, moments[0].first, moments[1].last)
@@ -411,7 +467,12 @@ class Version:
             found = say("format {text} is newer than this convtool knows", text=text)
             reading.fault("CV106", node, found, say("install a newer convtool"))
             return None
-        reading.fault("CV106", node, say("{found} is no version of the format", found=describe(node)), say("write schema: {version}", version=self.newest))
+        reading.fault(
+            "CV106",
+            node,
+            say("{found} is no version of the format", found=describe(node)),
+            say("write schema: {version}", version=self.newest),
+        )
         return None
 
 

@@ -23,7 +23,7 @@ class Language:
         self.code = code
         self.catalog: gettext.NullTranslations = gettext.NullTranslations()
         path = _CATALOGS / code / "LC_MESSAGES" / "convtool.mo"
-        if code != "en":
+        if code != "en" and path.exists():
             with path.open("rb") as file:
                 self.catalog = gettext.GNUTranslations(file)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from convtool.amending import in_force
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.documents import Document, Limits, parse
+from convtool.documents import Document
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
@@ -16,6 +16,7 @@ from convtool.models.initiative import Initiative
 from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
+from convtool.parsing import Limits, parse
 from convtool.reading import Link, Name, Reading
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ class Reading:
         self.links: list[Link] = []
         self.names: list[Name] = []
 
-    def fault(self, code: str, node: Node, message: Message, help: Message | None = None) -> None:  # noqa: A002
+    def fault(self, code: str, node: Node, message: Message, help: Message | None = None) -> None:
         """Note that the value `node` is wrong."""
         self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
 
@@ -61,5 +61,5 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 def describe(node: Node) -> Message:
     """Say in words what was written."""
     if isinstance(node, Scalar):
-        return say("“{text}”", text=node.text) if node.text else say("nothing")
+        return say('"{text}"', text=node.text) if node.text else say("nothing")
     return say("a mapping (keys with values)") if isinstance(node, Mapping) else say("a list")

@@ -87,7 +87,12 @@ class Record:
     def read(cls, node: Node, reading: Reading, /) -> Self | None:
         """Give the record that a mapping describes, or None after telling what is wrong."""
         if type(node) is not Mapping:
-            reading.fault("CV103", node, say("{found} stands where keys with values are wanted", found=describe(node)), _keys(cls.fields))
+            reading.fault(
+                "CV103",
+                node,
+                say("{found} stands where keys with values are wanted", found=describe(node)),
+                _keys(cls.fields),
+            )
             return None
         record = cls.__new__(cls)
         values = record.__dict__
@@ -110,9 +115,9 @@ class Record:
             if values.get(fields[key].name) is None:
                 complete = False
                 if key not in node.entries:
-                    found = say("key “{key}” is missing", key=key)
+                    found = say('key "{key}" is missing', key=key)
                     code = "CV106" if key == "schema" else "CV102"
-                    help = say("add “{key}:”", key=key)  # noqa: A001 - the word users see
+                    help = say('add "{key}:"', key=key)  # noqa: A001 - the word users see
                     reading.faults.append(Fault(code, Finding(reading.document.at(node, key), found, help)))
         if cls.called and complete:
             reading.names.append(Name(cls.called, values["id"], node.entries["id"][1]))
@@ -155,8 +160,8 @@ def _answer(node: Node, reading: Reading) -> Unanswered | None:
 def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:
     place = reading.document.key(node, key)
     close = nearest(key, fields)
-    help = say("did you mean “{key}”?", key=close) if close else _keys(fields)  # noqa: A001 - the word users see
-    reading.faults.append(Fault("CV101", Finding(place, say("key “{key}” is not known here", key=key), help)))
+    help = say('did you mean "{key}"?', key=close) if close else _keys(fields)  # noqa: A001 - the word users see
+    reading.faults.append(Fault("CV101", Finding(place, say('key "{key}" is not known here', key=key), help)))
 
 
 def _keys(fields: Iterable[str]) -> Message:

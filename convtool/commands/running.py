@@ -29,7 +29,7 @@ def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
 
 
 def _common() -> list[TyperOption]:
-    def option(name: str, help: str, **more: Any) -> TyperOption:  # noqa: A002, ANN401 - as typer calls them
+    def option(name: str, help: str, **more: Any) -> TyperOption:  # noqa: ANN401 - as typer calls them
         return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
 
     return [
@@ -66,7 +66,7 @@ class Run:
         said: dict[str, str] = context.find_root().ensure_object(dict)
         self.asked_language = _choice("--lang", said.get("lang"), ("nl", "en"))
         self.language = reader()
-        self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()  # noqa: DTZ011 - a day has no zone
+        self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
         self._root = said.get("root")
 
@@ -101,15 +101,18 @@ def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str
         matches = {path for path in known if path == below or path.startswith(f"{below}/") or id_of(path) == word}
         if not matches:
             close = nearest(word, (id_of(path) for path in known))
-            hint = say("did you mean “{id}”?", id=close) if close else None
-            raise WrongUse(say("“{word}” is no id and no file of this register", word=word), hint)
+            hint = say('did you mean "{id}"?', id=close) if close else None
+            raise WrongUse(say('"{word}" is no id and no file of this register', word=word), hint)
         found |= matches
     return sorted(found)
 
 
 def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | None:
     if value is not None and value not in words:
-        raise WrongUse(say("“{value}” is no value for {option}", value=value, option=option), say("the words are {words}", words=words))
+        raise WrongUse(
+            say('"{value}" is no value for {option}', value=value, option=option),
+            say("the words are {words}", words=words),
+        )
     return value
 
 
@@ -117,7 +120,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongUse(say("“{text}” is no day", text=text), say("write a day as 2026-12-31")) from None
+        raise WrongUse(say('"{text}" is no day', text=text), say("write a day as 2026-12-31")) from None
 
 
 def _color(when: str) -> bool:

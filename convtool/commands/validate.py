@@ -2,14 +2,14 @@
 
 from enum import Enum
 from importlib import import_module
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from convtool.checking import check, summary
 from convtool.commands.running import Run, selected
 from convtool.diagnostics import Level
-from convtool.language import _, Language
+from convtool.language import Language, _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
 
@@ -34,7 +34,9 @@ class FailOn(str, Enum):
 
 def validate(
     context: typer.Context,
-    paths: Annotated[Optional[list[str]], typer.Argument(help=_("Files or ids; all when left out."), show_default=False)] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help=_("Files or ids; all when left out."), show_default=False)
+    ] = None,
     format: Annotated[Format, typer.Option(help=_("How to report."))] = Format.text,
     fail_on: Annotated[FailOn, typer.Option(help=_("The lowest level that fails the run."))] = FailOn.error,
 ) -> None:
@@ -45,8 +47,14 @@ def validate(
     language = run.language if format is Format.text or run.asked_language else Language("en")
     reporter = import_module(f"convtool.reporters.{format.value}")
     paint = lambda word, level: typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
-    typer.echo(reporter.report(Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)), nl=False, color=run.color)
-    failing = fail_on is not FailOn.never and any(diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found)
+    typer.echo(
+        reporter.report(Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)),
+        nl=False,
+        color=run.color,
+    )
+    failing = fail_on is not FailOn.never and any(
+        diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found
+    )
     raise typer.Exit(1 if failing else 0)
 
 

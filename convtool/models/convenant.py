@@ -6,7 +6,18 @@ from convtool.models.goals import Goal
 from convtool.models.obligations import Agreement, Contribution
 from convtool.models.since import Amendment, Delivery, Event, Involvement, Measurement
 from convtool.models.terms import (
-    Body, Clauses, Conditions, Consideration, Definition, Evaluation, Legal, Party, Reporting, Reservation, Signing, Term,
+    Body,
+    Clauses,
+    Conditions,
+    Consideration,
+    Definition,
+    Evaluation,
+    Legal,
+    Party,
+    Reporting,
+    Reservation,
+    Signing,
+    Term,
 )  # fmt: skip
 from convtool.records import Record, optional, required
 

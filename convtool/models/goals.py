@@ -1,7 +1,18 @@
 """Goals: what is to be reached, how it is counted, from where, and by when."""
 
 from convtool.forms import (
-    DAY, HONEST, ID, NUMBER, PERIOD, PROSE, TEXT, Keyed, Listed, OneOf, Reference, Worded,
+    DAY,
+    HONEST,
+    ID,
+    NUMBER,
+    PERIOD,
+    PROSE,
+    TEXT,
+    Keyed,
+    Listed,
+    OneOf,
+    Reference,
+    Worded,
 )  # fmt: skip
 from convtool.records import Record, optional, required
 

@@ -1,6 +1,6 @@
 """A convenantenbijeenkomst: needs, offers, actions and work sessions."""
 
-from convtool.forms import COUNT, DAY, HONEST, ID, PROSE, TEXT, Listed, OneOf, Reference, Worded
+from convtool.forms import COUNT, DAY, HONEST, ID, PROSE, TEXT, Listed, Reference, Worded
 from convtool.models.facts import File
 from convtool.models.since import Event
 from convtool.records import Record, optional, required

@@ -1,6 +1,21 @@
 """Who does what by when (agreements), and who brings what (contributions)."""
 
-from convtool.forms import AMOUNT, DAY, DUE, HONEST, ID, NUMBER, PERIOD, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference
+from convtool.forms import (
+    AMOUNT,
+    DAY,
+    DUE,
+    HONEST,
+    ID,
+    NUMBER,
+    PERIOD,
+    PROSE,
+    TEXT,
+    Either,
+    Keyed,
+    Listed,
+    OneOf,
+    Reference,
+)
 from convtool.models.facts import Named
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required

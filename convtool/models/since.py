@@ -1,7 +1,22 @@
 """What happened since the signing: amendments, measurements, events, deliveries, involvement. Append-only."""
 
 from convtool.forms import (
-    ANYTHING, AMOUNT, COUNT, DAY, HONEST, ID, NUMBER, PERIOD, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference, Worded,
+    AMOUNT,
+    ANYTHING,
+    COUNT,
+    DAY,
+    HONEST,
+    ID,
+    NUMBER,
+    PERIOD,
+    PROSE,
+    TEXT,
+    Either,
+    Keyed,
+    Listed,
+    OneOf,
+    Reference,
+    Worded,
 )  # fmt: skip
 from convtool.models.facts import Named
 from convtool.models.goals import STAGES

@@ -1,7 +1,18 @@
 """The terms of a convenant: parties, duration, legal nature, bodies, reporting, evaluation and clauses."""
 
 from convtool.forms import (
-    COUNT, DAY, DUE, HONEST, ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Worded,
+    COUNT,
+    DAY,
+    DUE,
+    HONEST,
+    ID,
+    PROSE,
+    TEXT,
+    YES_NO,
+    Listed,
+    OneOf,
+    Reference,
+    Worded,
 )  # fmt: skip
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
@@ -33,7 +44,19 @@ class Party(Record):
     partner = optional(Reference("partner"))
     name = optional(TEXT)
     label = optional(TEXT)
-    role = optional(OneOf("partner", "alliance", "government", "residents", "landlord", "sector-body", "union", "ngo", "other"))
+    role = optional(
+        OneOf(
+            "partner",
+            "alliance",
+            "government",
+            "residents",
+            "landlord",
+            "sector-body",
+            "union",
+            "ngo",
+            "other",
+        )
+    )
     class_ = optional(OneOf("signs", "accedes", "supports"))
     represented_by = optional(Representation)
     members = optional(Listed(Reference("partner")))

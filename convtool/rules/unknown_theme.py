@@ -37,9 +37,13 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
         for index, theme in enumerate(goal.themes or ()):
             if theme not in themes:
                 close = nearest(theme, themes)
-                found = say("goal “{goal}” names theme “{theme}”, which the Masterplan does not have", goal=goal.id, theme=theme)
+                found = say(
+                    'goal "{goal}" names theme "{theme}", which the Masterplan does not have',
+                    goal=goal.id,
+                    theme=theme,
+                )
                 hint = (
-                    say("did you mean “{close}”? The themes are {themes}", close=close, themes=themes)
+                    say('did you mean "{close}"? The themes are {themes}', close=close, themes=themes)
                     if close
                     else say("the themes are {themes}", themes=themes)
                 )
