@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
-from convtool.language import _, reader
+from convtool.language import Language, _, reader
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
@@ -68,6 +68,7 @@ class Run:
         self.language = reader()
         self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
+        self.symbols = (sys.stdout.encoding or "").lower().startswith("utf")
         self._root = said.get("root")
 
     @property
@@ -84,6 +85,14 @@ class Run:
         """Read the register, as of the day of this run."""
         files, faults = worktree(self.root)
         return load(files, self.as_of, faults)
+
+
+def unreadable_files(portfolio: Portfolio, language: Language) -> None:
+    """Say on standard error which files are left out of the answer because they could not be read."""
+    left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
+    if left_out:
+        found = say("{count} files could not be read and are left out; run convtool validate", count=len(left_out))
+        typer.echo(language.say(found), err=True)
 
 
 def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str]:

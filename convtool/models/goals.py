@@ -96,6 +96,10 @@ class Target(Record):
     between = optional(OneOf("linear", "step"))
 
 
+NO_TARGET = Target.__new__(Target)
+"""A target that says nothing, for a goal without one."""
+
+
 class Milestone(Record):
     """What must be reached on the way."""
 
