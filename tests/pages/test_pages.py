@@ -21,7 +21,7 @@ tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(results =>
 """
 SHOWN = """
 [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)")]
-    .filter(each => each.checkVisibility()).map(each => each.innerText.trim())
+    .filter(each => each.checkVisibility()).map(each => each.textContent.trim())
 """
 LINKS = "[...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
 NAMES = "[...document.querySelectorAll('[id]')].map(each => each.id)"
