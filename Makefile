@@ -109,7 +109,7 @@ format: .venv/stamp ## lay out the code
 
 .PHONY: catalogs
 catalogs: .venv/stamp ## collect the sentences of the code, and bring them into the catalogs
-	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ --omit-header \
+	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ -k count:2,3 --omit-header \
 		--sort-by-file --add-location=file -o convtool/locale/convtool.pot .
 	for each in $(catalogs); do \
 		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from convtool.characters import visible
-from convtool.messages import Message
+from convtool.messages import Count, Message
 from convtool.values import Number
 
 LANGUAGES = ("en", "nl")
@@ -41,6 +41,8 @@ class Language:
         match value:
             case Message():
                 return self.say(value)
+            case Count(one, many, number):
+                return self.catalog.ngettext(one, many, number).format(number=self.decimal(Decimal(number)))
             case Number():
                 return self.number(value)
             case Decimal() | int():

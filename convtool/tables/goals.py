@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from convtool.characters import visible
 from convtool.language import Language
-from convtool.messages import Message, say
+from convtool.messages import Message, count, say
 from convtool.models.goals import Target
 from convtool.progress import Honesty, Progress
 from convtool.progress.evidence import FAR, Value
@@ -124,7 +124,11 @@ def heading(row: Progress, language: Language) -> str:
 def honesty_line(honesty: Honesty) -> Message:
     """Give the line that stands above every table."""
     return say(
-        "{convenants} convenanten, {goals} goals: {measurable} measurable, {with_baseline} with a baseline, "
+        "{convenants}, {goals}: {measurable} measurable, {with_baseline} with a baseline, "
         "{measured_in_period} measured in the agreed period, {not_judged} not judged, {fictional} fictional",
-        **vars(honesty),
+        **vars(honesty)
+        | {
+            "convenants": count(honesty.convenants, "{number} convenant", "{number} convenanten"),
+            "goals": count(honesty.goals, "{number} goal", "{number} goals"),
+        },
     )
