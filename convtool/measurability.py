@@ -12,7 +12,11 @@ def undefined(goal: Goal) -> tuple[str, ...]:
     """
     if goal.qualitative:
         return ()
-    wanted = ("name", "counts", "counts_not") if goal.target and goal.target.deliver else ("name", "unit", "counts", "counts_not")
+    wanted = (
+        ("name", "counts", "counts_not")
+        if goal.target and goal.target.deliver
+        else ("name", "unit", "counts", "counts_not")
+    )
     if goal.indicator is None:
         return ("indicator",) if goal.missing("indicator") else ()
     return tuple(key for key in wanted if goal.indicator.missing(key))

@@ -31,10 +31,14 @@ class Format(StrEnum):
 
 def status(
     context: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(help=_("Convenanten or goals; all when left out."), show_default=False)] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help=_("Convenanten or goals; all when left out."), show_default=False)
+    ] = None,
     theme: Annotated[str | None, typer.Option(help=_("Only goals with this theme."))] = None,
     partner: Annotated[str | None, typer.Option(help=_("Only convenanten to which this partner is a party."))] = None,
-    format: Annotated[Format | None, typer.Option(help=_("How to show it; a table on a terminal, else plain."), show_default=False)] = None,
+    format: Annotated[
+        Format | None, typer.Option(help=_("How to show it; a table on a terminal, else plain."), show_default=False)
+    ] = None,
 ) -> None:
     run = Run(context)
     portfolio = run.portfolio()
@@ -67,7 +71,8 @@ def chosen(
         for row in found
         if not ids or {row.convenant.id, row.goal.id, f"{row.convenant.id}/{row.goal.id}"} & set(ids)
         if theme is None or theme in row.themes
-        if partner is None or any(partner in (party.partner, *(party.members or ())) for party in row.convenant.parties or ())
+        if partner is None
+        or any(partner in (party.partner, *(party.members or ())) for party in row.convenant.parties or ())
     )
 
 
@@ -75,4 +80,7 @@ def _known(word: str | None, words: Sequence[str] | set[str] | dict[str, object]
     if word is None or word in words:
         return
     close = nearest(word, words)
-    raise WrongUse(say('"{word}" is no {sort} of this register', word=word, sort=sort), say('did you mean "{word}"?', word=close) if close else None)
+    raise WrongUse(
+        say('"{word}" is no {sort} of this register', word=word, sort=sort),
+        say('did you mean "{word}"?', word=close) if close else None,
+    )

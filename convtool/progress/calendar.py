@@ -81,7 +81,9 @@ class Calendar(NamedTuple):
             spans = (self.school_year(year) for year in range(start.year - 1, end.year + 1))
         else:
             length = MONTHS[per]
-            firsts = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13, length))
+            firsts = (
+                date(year, month, 1) for year in range(start.year, end.year + 1) for month in range(1, 13, length)
+            )
             spans = (Span(first, day_before(add_months(first, length))) for first in firsts)
         return (span for span in spans if start <= span.first and span.last <= end)
 

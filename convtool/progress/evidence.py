@@ -70,6 +70,7 @@ class Total(NamedTuple):
     reaches: date | None
     gap: bool
     changed: bool
+    weight: Fraction | None = None
 
 
 def value_of(number: Number) -> Value:
@@ -223,11 +224,27 @@ def over_span(entries: Iterable[Entry], span: Span, *, weighted: bool) -> Total:
     parts = [entry for entry in entries if entry.basis == "period" and entry.value and _within(entry.span, span)]
     for entry in parts:
         if entry.span == span:
-            return Total(entry.value, span.last, gap=False, changed=entry.changed)
+            return Total(entry.value, span.last, gap=False, changed=entry.changed, weight=entry.over)
     chosen, reaches, gap = _tiles(parts, span.first)
-    complete = bool(chosen) and not gap and reaches == span.last
-    changed = any(entry.changed for entry in chosen)
-    return Total(_sum(chosen, weighted=weighted) if complete else None, reaches, gap=bool(chosen) and not complete, changed=changed)
+    gap = gap or (bool(chosen) and reaches != span.last)
+    value = (mean(chosen, weighted=True) if weighted else _sum(chosen)) if chosen and not gap else None
+    weight = sum((entry.over for entry in chosen if entry.over), Fraction(0)) or None
+    return Total(value, reaches, gap, any(entry.changed for entry in chosen), weight)
+
+
+def mean(parts: Sequence[Entry], *, weighted: bool) -> Value | None:
+    """Give the mean of the values, by their weights where `weighted`; None without values or with a weight missing."""
+    if not parts or (weighted and not all(entry.over for entry in parts)):
+        return None
+    weights = [entry.over if weighted and entry.over else Fraction(1) for entry in parts]
+    total = _sum(
+        [entry._replace(value=_times(entry.value, weight)) for entry, weight in zip(parts, weights, strict=True)]
+    )
+    return _times(total, 1 / sum(weights, Fraction(0)))
+
+
+def _times(value: Value | None, factor: Fraction) -> Value | None:
+    return value._replace(low=value.low * factor, high=value.high * factor) if value else None
 
 
 def running(entries: Sequence[Entry], start: date) -> Total:
@@ -237,17 +254,20 @@ def running(entries: Sequence[Entry], start: date) -> Total:
     if totals:
         base = totals[-1]
         begin = next_day(base.span.last)
-    after = [
-        entry for entry in entries if entry.basis == "period" and entry.value and (entry.span.first >= begin or (not base and entry.span.last >= start))
-    ]
+    after = [entry for entry in entries if entry.basis == "period" and entry.value and _counts(entry.span, begin, base)]
     chosen, reaches, gap = _tiles(after, begin)
     parts = [base, *chosen] if base else chosen
     return Total(
-        _sum(parts, weighted=False),
+        _sum(parts),
         reaches or (base.span.last if base else None),
         gap=gap,
         changed=any(part.changed for part in parts),
     )
+
+
+def _counts(span: Span, begin: date, base: Entry | None) -> bool:
+    """Tell whether a period comes on top of the running total; the first of all may have begun before the start."""
+    return span.first >= begin or (base is None and span.last >= begin)
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -263,7 +283,9 @@ def _tiles(parts: Sequence[Entry], begin: date) -> tuple[list[Entry], date | Non
     chosen: list[Entry] = []
     gap = False
     reaches: date | None = None
-    for entry in sorted(parts, key=lambda entry: (max(entry.span.first, begin), -entry.span.last.toordinal(), entry.span.first)):
+    for entry in sorted(
+        parts, key=lambda entry: (max(entry.span.first, begin), -entry.span.last.toordinal(), entry.span.first)
+    ):
         due = next_day(reaches) if reaches else begin
         if entry.span.first < due and not (reaches is None and entry.span.first < begin):
             continue
@@ -273,19 +295,11 @@ def _tiles(parts: Sequence[Entry], begin: date) -> tuple[list[Entry], date | Non
     return chosen, reaches, gap
 
 
-def _sum(parts: Sequence[Entry], *, weighted: bool) -> Value | None:
-    values = [(entry.value, entry.over) for entry in parts if entry.value]
+def _sum(parts: Sequence[Entry]) -> Value | None:
+    values = [entry.value for entry in parts if entry.value]
     if not values:
         return None
-    if weighted:
-        if any(not weight for _, weight in values):
-            return None
-        whole = sum((weight for _, weight in values if weight), Fraction(0))
-        low = sum((value.low * weight for value, weight in values if weight), Fraction(0)) / whole
-        high = sum((value.high * weight for value, weight in values if weight), Fraction(0)) / whole
-        about = any(value.about for value, _ in values)
-        return Value(low, high, about, any(value.differs for value, _ in values))
-    total = values[0][0]
-    for value, _ in values[1:]:
+    total = values[0]
+    for value in values[1:]:
         total = total.plus(value)
     return total

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from convtool.measurability import measurable
 from convtool.documents import plain
+from convtool.measurability import measurable
 from convtool.messages import Message
 from convtool.models.convenant import Convenant
 from convtool.models.goals import NO_TARGET, Goal, Target

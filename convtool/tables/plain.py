@@ -9,7 +9,16 @@ from convtool.tables import Status, goals
 def report(status: Status) -> str:
     """Give the line of honesty, a heading and one line per row."""
     language = status.language
-    heads = [say("convenant"), say("goal"), say("baseline"), say("target"), say("expected"), say("actual"), say("trend"), say("verdict")]
+    heads = [
+        say("convenant"),
+        say("goal"),
+        say("baseline"),
+        say("target"),
+        say("expected"),
+        say("actual"),
+        say("trend"),
+        say("verdict"),
+    ]
     lines = [[language.say(head) for head in heads]]
     for row in status.rows:
         percent = row.unit == "percent"
