@@ -51,6 +51,10 @@ class Reading:
         """Note that the value `node` is wrong."""
         self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
 
+    def misread(self, node: Scalar, help: Message) -> None:
+        """Note that readers of YAML do not agree on the value `node`, and how to write it so that they do."""
+        self.fault("CV007", node, say('"{text}" is not read alike by every reader of YAML', text=node.text), help)
+
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Give the word that was probably meant, or None."""

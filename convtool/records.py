@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeVar, cast
 
+from convtool.days import DAY
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document, Mapping, Node, Scalar, Step
-from convtool.forms import DAY, TEXT
+from convtool.forms import TEXT
 from convtool.messages import Message, say
 from convtool.reading import Form, Name, Reading, describe, nearest
 from convtool.values import Unanswered
@@ -61,7 +62,7 @@ class Record:
 
     node: Mapping
     document: Document
-    answers: dict[str, Unanswered]
+    answers: dict[str, Unanswered] = {}  # noqa: RUF012 - shared and empty: a record with answers has its own
 
     def __init_subclass__(cls) -> None:
         """Collect the fields in the order of the class body, after those inherited."""
@@ -123,8 +124,6 @@ class Record:
             reading.names.append(Name(cls.called, values["id"], node.entries["id"][1]))
         return record if complete else None
 
-    answers = {}  # type: ignore[misc]  # noqa: RUF012 - shared and empty: a record with answers has its own
-
     def at(self, *path: Step) -> Place:
         """Give the place of a value in this record; of the nearest thing above it where it is not written."""
         if path and path[0] not in self.fields:
@@ -145,7 +144,10 @@ _WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}
 
 
 def _answer(node: Node, reading: Reading) -> Unanswered | None:
-    """Give the word that stands instead of a value: unknown, silent, or {not_chosen: because}, {none: because} or {planned: date}."""
+    """Give the word that stands instead of a value.
+
+    unknown, silent, {not_chosen: because}, {none: because} or {planned: date}.
+    """
     if type(node) is Scalar:
         return _WORDS.get(node.text) if node.plain else None
     if type(node) is Mapping and len(node.entries) == 1:

@@ -1,6 +1,7 @@
 """What any file may hold besides its own keys: sources, facts that differ between them, texts in two languages."""
 
-from convtool.forms import ANYTHING, DAY, ID, TEXT, YES_NO, Either, Listed, OneOf, Reference, Version
+from convtool.days import DAY
+from convtool.forms import ANYTHING, ID, TEXT, YES_NO, Either, Listed, OneOf, Reference, Version
 from convtool.records import Record, optional, required
 
 ORGANISATIONS = (

@@ -1,19 +1,8 @@
 """Goals: what is to be reached, how it is counted, from where, and by when."""
 
-from convtool.forms import (
-    DAY,
-    HONEST,
-    ID,
-    NUMBER,
-    PERIOD,
-    PROSE,
-    TEXT,
-    Keyed,
-    Listed,
-    OneOf,
-    Reference,
-    Worded,
-)  # fmt: skip
+from convtool.days import DAY, PERIOD
+from convtool.figures import HONEST, NUMBER
+from convtool.forms import ID, PROSE, TEXT, Keyed, Listed, OneOf, Reference, Worded
 from convtool.records import Record, optional, required
 
 STAGES = ("pledged", "offered", "filled", "completed", "lasting")

@@ -1,21 +1,8 @@
 """Who does what by when (agreements), and who brings what (contributions)."""
 
-from convtool.forms import (
-    AMOUNT,
-    DAY,
-    DUE,
-    HONEST,
-    ID,
-    NUMBER,
-    PERIOD,
-    PROSE,
-    TEXT,
-    Either,
-    Keyed,
-    Listed,
-    OneOf,
-    Reference,
-)
+from convtool.days import DAY, DUE, PERIOD
+from convtool.figures import AMOUNT, HONEST, NUMBER
+from convtool.forms import ID, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference
 from convtool.models.facts import Named
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required

@@ -1,6 +1,7 @@
 """An organisation that can be a party."""
 
-from convtool.forms import DAY, ID, PROSE, TEXT, Listed, OneOf, Reference
+from convtool.days import DAY
+from convtool.forms import ID, PROSE, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import ORGANISATIONS, File
 from convtool.records import Record, optional, required
 

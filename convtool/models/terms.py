@@ -1,19 +1,8 @@
 """The terms of a convenant: parties, duration, legal nature, bodies, reporting, evaluation and clauses."""
 
-from convtool.forms import (
-    COUNT,
-    DAY,
-    DUE,
-    HONEST,
-    ID,
-    PROSE,
-    TEXT,
-    YES_NO,
-    Listed,
-    OneOf,
-    Reference,
-    Worded,
-)  # fmt: skip
+from convtool.days import DAY, DUE
+from convtool.figures import COUNT, HONEST
+from convtool.forms import ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Worded
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
 
