@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from convtool.characters import BREAK, unfit
 from convtool.diagnostics import Fault, Finding, Level, Place
 from convtool.messages import say
 
+_MOST = 2000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -28,7 +31,7 @@ def decode(path: str, data: bytes, most: int) -> tuple[str, list[Fault]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return "", [*faults, _undecodable(path, data, error.start)]
-    faults.extend(unfit(path, text))
+    faults.extend(islice(unfit(path, text), _MOST))
     return text, faults
 
 

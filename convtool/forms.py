@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.guesses import misread
 from convtool.messages import Message, say
-from convtool.reading import Link, describe, nearest
+from convtool.reading import Link, describe
 
 if TYPE_CHECKING:
     from convtool.reading import Form, Reading
@@ -96,7 +96,7 @@ class OneOf:
             reading.misread(node, self._help())
             return None
         found = say('"{text}" is not one of the words here', text=node.text)
-        reading.fault("CV104", node, found, self._help(nearest(node.text, self.words)))
+        reading.fault("CV104", node, found, self._help(reading.nearest(node.text, self.words)))
         return None
 
     def _help(self, close: str | None = None) -> Message:
@@ -209,15 +209,23 @@ class Version:
     def read(self, node: Node, reading: Reading) -> int | None:
         """Give the version; one that is newer than this tool is refused."""
         text = node.text if type(node) is Scalar and node.plain else ""
-        if re.fullmatch("[1-9][0-9]{0,3}", text):
-            if int(text) <= self.newest:
-                return int(text)
+        if not _VERSION.fullmatch(text):
+            found = say("{found} is no version of the format", found=describe(node))
+            reading.fault("CV106", node, found, say("write schema: {version}", version=self.newest))
+            return None
+        if int(text) > self.newest:
             found = say("format {text} is newer than this convtool knows", text=text)
             reading.fault("CV106", node, found, say("install a newer convtool"))
             return None
-        found = say("{found} is no version of the format", found=describe(node))
-        reading.fault("CV106", node, found, say("write schema: {version}", version=self.newest))
-        return None
+        return int(text)
+
+    def knows(self, node: Node) -> bool:
+        """Tell whether a file of this version can be read: all but those that are newer."""
+        text = node.text if type(node) is Scalar and node.plain else ""
+        return not _VERSION.fullmatch(text) or int(text) <= self.newest
+
+
+_VERSION = re.compile("[1-9][0-9]{0,3}")
 
 
 def is_id(text: str) -> bool:

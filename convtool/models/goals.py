@@ -11,7 +11,7 @@ STAGES = ("pledged", "offered", "filled", "completed", "lasting")
 class Owner(Record):
     """The one party that answers for a goal, and the function that does so there."""
 
-    party = optional(Reference("party"))
+    party = optional(Reference("holder"))
     function = optional(TEXT)
 
 
@@ -123,7 +123,7 @@ class Goal(Record):
     level = optional(OneOf("output", "outcome"))
     obligation = optional(OneOf("intention", "effort", "result"))
     owner = optional(Owner)
-    with_ = optional(Listed(Reference("party")))
+    with_ = optional(Listed(Reference("holder")))
     indicator = optional(Indicator)
     baseline = optional(Baseline)
     target = optional(Target)

@@ -11,6 +11,8 @@ from convtool.records import Record, optional, required
 class Need(Record):
     """What the initiative needs."""
 
+    called = "need"
+
     id = required(ID)
     what = optional(TEXT)
     quantity = optional(HONEST)

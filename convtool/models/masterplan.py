@@ -6,6 +6,7 @@ from convtool.forms import ID, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import LOCAL, File
 from convtool.records import Record, optional, required
 
+THEMES = ("onderwijs", "jeugd", "veiligheid", "werk", "wonen", "leefbaarheid")
 CYCLES = ("month", "quarter", "half-year", "year", "school-year", "two-years", "four-years")
 
 

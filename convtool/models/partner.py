@@ -9,6 +9,8 @@ from convtool.records import Record, optional, required
 class CoreGoal(Record):
     """What the organisation itself is for; goals of a convenant point at it."""
 
+    called = "core-goal"
+
     id = required(ID)
     text = optional(PROSE)
 

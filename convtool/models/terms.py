@@ -64,12 +64,13 @@ class Ended(Record):
 
 
 class Term(Record):
-    """From when until when."""
+    """From when until when; `outlives` says why it goes on after its umbrella."""
 
     starts = optional(DAY)
     ends = optional(Worded("indefinite", otherwise=DAY))
     extension = optional(OneOf("by-agreement", "automatic", "none"))
     notice_months = optional(COUNT)
+    outlives = optional(PROSE)
     ended = optional(Ended)
 
 
@@ -123,8 +124,8 @@ class Body(Record):
     id = required(ID)
     name = optional(TEXT)
     task = optional(PROSE)
-    by = optional(Reference("party"))
-    with_ = optional(Listed(Reference("party")))
+    by = optional(Reference("holder"))
+    with_ = optional(Listed(Reference("holder")))
     chair = optional(TEXT)
     meets = optional(TEXT)
 
@@ -143,7 +144,7 @@ class Evaluation(Record):
 
     first = optional(DAY)
     every_years = optional(COUNT)
-    by = optional(Worded("independent", otherwise=Reference("party")))
+    by = optional(Worded("independent", otherwise=Reference("holder")))
 
 
 class Publication(Record):
