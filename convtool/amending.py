@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from convtool.days import DAY
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence
-from convtool.forms import COUNT, DAY
+from convtool.figures import COUNT
 from convtool.reading import Reading
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _replace(node: Node, path: list[str], before: Node | None, where: Scalar) ->
         elif before is None:
             copy.entries.pop(step, None)
         else:
-            key = copy.entries[step][0] if step in copy.entries else Scalar(step, True, where.start, where.end)
+            written = copy.entries.get(step)
+            key = written[0] if written else Scalar(step, plain=True, start=where.start, end=where.end)
             copy.entries[step] = key, before
         return copy
     if isinstance(node, Sequence):
