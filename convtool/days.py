@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convtool.documents import Mapping, Node, Scalar
 from convtool.guesses import misread
 from convtool.messages import Message, say
-from convtool.reading import describe
+from convtool.reading import Form, describe
 from convtool.values import Moment, MonthDay, Period, last_day_of_month
 
 if TYPE_CHECKING:
@@ -157,5 +157,5 @@ def _from_to(text: str, start: str, end: str) -> Period | None:
 
 DAY = Day()
 YEARLY = YearlyDay()
-DUE = DayOrYearly()
+DUE: Form[Moment | MonthDay] = DayOrYearly()
 PERIOD = Stretch()

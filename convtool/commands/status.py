@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
@@ -12,7 +12,7 @@ import typer
 from convtool.commands.running import Run, unreadable_files
 from convtool.errors import WrongUse
 from convtool.language import Language, _
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio
 from convtool.progress import Progress, honesty, rows
@@ -76,7 +76,7 @@ def chosen(
     )
 
 
-def _known(word: str | None, words: Sequence[str] | set[str] | dict[str, object], sort: object) -> None:
+def _known(word: str | None, words: Collection[str], sort: Message) -> None:
     if word is None or word in words:
         return
     close = nearest(word, words)

@@ -66,7 +66,7 @@ class Case:
         return [Point(each.span.last, each.value, each.changed) for each in self.entries if each.value]
 
     def reporting_day(self, checkpoint: date) -> date:
-        """The day by which the figures of `checkpoint` are to be reported; the checkpoint itself where none is agreed."""
+        """The day by which the figures of `checkpoint` are to be reported; itself where none is agreed."""
         if isinstance(self.due, MonthDay):
             this_year = self.due.within(checkpoint.year)
             return this_year if this_year > checkpoint else self.due.within(checkpoint.year + 1)
