@@ -190,6 +190,28 @@ class Document:
         return Place(self.path, start.line + 1, start.column + 1, line + 1, column + 1, _pointer(way), trail)
 
 
+def index_of(node: Sequence, step: str) -> int | None:
+    """Find the item with this id, with this text, or at this index."""
+    for index, item in enumerate(node.items):
+        entry = item.entries.get("id") if isinstance(item, Mapping) else None
+        if (entry and isinstance(entry[1], Scalar) and entry[1].text == step) or (
+            isinstance(item, Scalar) and item.text == step
+        ):
+            return index
+    return int(step) if step.isdecimal() and int(step) < len(node.items) else None
+
+
+def follow(node: Node, steps: Several[str]) -> tuple[Node, Several[str]]:
+    """Follow keys and ids from `node`: give the node that was reached, and the steps that led nowhere."""
+    for number, step in enumerate(steps):
+        index = index_of(node, step) if isinstance(node, Sequence) else None
+        found = _child(node, step if index is None else index)
+        if found is None:
+            return node, steps[number:]
+        node = found
+    return node, ()
+
+
 def _child(node: Node, step: Step) -> Node | None:
     if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
         return node.entries[step][1]

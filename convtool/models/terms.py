@@ -55,6 +55,11 @@ class Party(Record):
     joined = optional(DAY)
     left = optional(DAY)
 
+    @property
+    def accedes(self) -> bool:
+        """Whether it came later than those who signed first."""
+        return self.class_ == "accedes" or self.joined is not None
+
 
 class Ended(Record):
     """An end on another day than planned, and why."""
