@@ -36,6 +36,8 @@ def unaimed(goal: Goal) -> tuple[str, ...]:
     operators = [key for key in target.node.entries if key in OPERATORS]
     if not operators or target.missing(operators[0]):
         return ("operator",)
+    if len(operators) > 1:
+        return ("one operator",)
     if operators[0] == "average":
         return () if target.per else ("per",)
     if operators[0] in {"followed", "keep"} or target.per or target.over or target.by:

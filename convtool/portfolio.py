@@ -74,6 +74,13 @@ class Programme:
             return THEMES
         return tuple(theme.id for theme in self.masterplan.themes or ())
 
+    def span(self, theme: str) -> tuple[date | None, date | None]:
+        """Give the first and last day of a theme, where the masterplan says them."""
+        themes = (self.masterplan and self.masterplan.themes) or ()
+        found = next((each for each in themes if each.id == theme), None)
+        first, last = (found.from_, found.until) if found else (None, None)
+        return first and first.first, last and last.last
+
 
 @dataclass(frozen=True)
 class Portfolio:
