@@ -83,7 +83,7 @@ class _Builder:
         self.limits = limits
         self.faults: list[Fault] = []
 
-    def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912 - the hottest loop, and calls cost
+    def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912, PLR0915 - the hottest loop, and calls cost
         """Give the one mapping that the events describe; raises `_Stop` where nothing more can be read."""
         get: Any = events.get_event
         left, depth = self.limits.events, self.limits.depth
