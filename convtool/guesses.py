@@ -25,6 +25,8 @@ _MOMENT = re.compile(_MOMENTS)
 _SAME = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14}[1-9])?")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 64
+_FIRST = frozenset("~nNtTfFyYoO-+.0123456789")
+"""What a value that is misread can start with; most texts do not."""
 
 
 def misread(text: str) -> bool:
@@ -33,7 +35,7 @@ def misread(text: str) -> bool:
     `12`, `1.5` and `2026-03-14` stay what they are, whoever reads them; `no`, `1.10`, `0123`, `12:30` and
     `2026-02-30` do not.
     """
-    if len(text) > _LONGEST or _SAME.fullmatch(text):
+    if text[:1] not in _FIRST or len(text) > _LONGEST or _SAME.fullmatch(text):
         return False
     if _DAY.fullmatch(text):
         return not _exists(text)

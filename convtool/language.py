@@ -36,7 +36,7 @@ class Language:
         values = {name: self.show(value) for name, value in message.values.items()}
         return self.catalog.gettext(message.text).format_map(values)
 
-    def show(self, value: object) -> str:
+    def show(self, value: object) -> str:  # noqa: PLR0911 - one line for each sort of value
         """Give one value as text: numbers in the language's own form, days as ISO dates, lists with commas."""
         match value:
             case Message():
@@ -78,9 +78,9 @@ class _Reader:
     language = Language("en")
 
 
-def speak(code: str) -> None:
+def speak(language: Language) -> None:
     """Let fixed texts of the command line be in this language from now on."""
-    _Reader.language = Language(code)
+    _Reader.language = language
 
 
 def reader() -> Language:

@@ -83,15 +83,16 @@ class _Builder:
         self.limits = limits
         self.faults: list[Fault] = []
 
-    def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912 - the hottest loop, and calls cost
+    def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912, PLR0915 - the hottest loop, and calls cost
         """Give the one mapping that the events describe; raises `_Stop` where nothing more can be read."""
         get: Any = events.get_event
-        stack: list[Any] = []
-        keys: list[Scalar | None] = []
+        left, depth = self.limits.events, self.limits.depth
+        outer: list[tuple[Any, Any, Scalar | None]] = []
+        open_node: Any = None
+        entries: dict[str, tuple[Scalar, Node]] | None = None
+        key: Scalar | None = None
         root: Node | None = None
-        left = self.limits.events
-        depth = self.limits.depth
-        node: Node
+        node: Any
         while True:
             event = get()
             kind = type(event)
@@ -103,8 +104,8 @@ class _Builder:
                 if event.style == '"' and not text.isprintable():
                     self._escapes(node)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                stack.pop().end = event.end_mark
-                keys.pop()
+                open_node.end = event.end_mark
+                open_node, entries, key = outer.pop()
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 sort = Mapping if kind is MappingStartEvent else Sequence
@@ -119,39 +120,36 @@ class _Builder:
             left -= 1
             if left < 0:
                 raise self._too_much(node)
-            if not stack:
-                root = node
-            elif type(parent := stack[-1]) is Sequence:
-                parent.items.append(node)
-            elif (key := keys[-1]) is None:
-                keys[-1] = self._key(node)
-                continue
+            if entries is not None:
+                if key is None:
+                    if kind is not ScalarEvent:
+                        raise self._stop("CV001", node, say("a key must be one word, not a list or a mapping"))
+                    key = node
+                    continue
+                if (name := key.text) in entries or name == "<<":
+                    self._oddity(entries, key, node)
+                else:
+                    entries[name] = key, node
+                key = None
+            elif open_node is not None:
+                open_node.items.append(node)
             else:
-                self._enter(parent, key, node)
-                keys[-1] = None
+                root = node
             if kind is not ScalarEvent:
-                stack.append(node)
-                keys.append(None)
-                if len(stack) > depth:
+                outer.append((open_node, entries, key))
+                if len(outer) > depth:
                     raise self._too_deep(node)
+                open_node, entries = node, node.entries if kind is MappingStartEvent else None
 
-    def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        raise self._stop("CV001", node, say("a key must be one word, not a list or a mapping"))
-
-    def _enter(self, parent: Mapping, key: Scalar, node: Node) -> None:
-        entries = parent.entries
-        name = key.text
-        if name not in entries:
-            entries[name] = key, node
-            if name == "<<" and key.plain:
-                self._fault("CV004", key, say("a merge key (<<) has no place in a register"), _WRITE_OUT)
-        else:
-            here = self.document.mark(key.start, key.end)
-            there = self.document.mark(entries[name][0].start, entries[name][0].end)
-            found = say('key "{key}" is written twice; the first is on line {line}', key=name, line=there.line)
+    def _oddity(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
+        """Take a key that is written twice, or that merges: the first value written stays."""
+        first = entries.setdefault(key.text, (key, node))[0]
+        if first is not key:
+            here, there = self.document.mark(key.start, key.end), self.document.mark(first.start, first.end)
+            found = say('key "{key}" is written twice; the first is on line {line}', key=key.text, line=there.line)
             self.faults.append(Fault("CV002", Finding(here, found, say("keep one of the two"), (there,))))
+        elif key.plain:
+            self._fault("CV004", key, say("a merge key (<<) has no place in a register"), _WRITE_OUT)
 
     def _aside(self, event: Any, root: Node | None) -> None:  # noqa: ANN401 - PyYAML's events have no common type
         """Take note of what is no value: where documents start and end, and aliases."""

@@ -105,7 +105,11 @@ class Record:
             field = fields.get(key)
             if field is None:
                 _unknown_key(reading, node, key, fields)
-            elif field.answers and (answer := _answer(value, reading)):
+            elif (
+                field.answers
+                and (type(value) is not Scalar or value.text in _WORDS)
+                and (answer := _answer(value, reading))
+            ):
                 if answers is None:
                     answers = values["answers"] = {}
                 answers[field.name] = answer

@@ -68,7 +68,6 @@ class Run:
         self.language = reader()
         self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
-        self.symbols = (sys.stdout.encoding or "").lower().startswith("utf")
         self._root = said.get("root")
 
     @property
@@ -140,4 +139,4 @@ def _color(when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -17,6 +17,7 @@ from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio
 from convtool.progress import Progress, honesty, rows
 from convtool.reading import nearest
+from convtool.screen import show
 from convtool.tables import Status
 
 
@@ -49,8 +50,8 @@ def status(
     machine = asked in {Format.json, Format.csv} and not run.asked_language
     language = Language("en") if machine else run.language
     width = shutil.get_terminal_size((100, 24)).columns
-    content = Status(shown, honesty(shown, convenants), run.as_of, language, width, run.color, run.symbols)
-    typer.echo(import_module(f"convtool.tables.{asked.value}").report(content), nl=False, color=run.color)
+    content = Status(shown, honesty(shown, convenants), run.as_of, language, width, run.color)
+    show(import_module(f"convtool.tables.{asked.value}").report(content))
 
 
 status.__doc__ = _("Show how far every goal is, and how that was established.")

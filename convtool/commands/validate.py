@@ -12,6 +12,7 @@ from convtool.diagnostics import Level
 from convtool.language import Language, _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
+from convtool.screen import show
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
@@ -50,11 +51,8 @@ def validate(
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    typer.echo(
-        reporter.report(Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)),
-        nl=False,
-        color=run.color,
-    )
+    checked = Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)
+    show(reporter.report(checked))
     failing = fail_on is not FailOn.never and any(
         diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found
     )

@@ -56,6 +56,10 @@ class Bounds(Record):
     to = optional(NUMBER)
 
 
+NO_BOUNDS = Bounds.__new__(Bounds)
+"""Bounds that say nothing."""
+
+
 class Base(Record):
     """The value that a change is counted from."""
 

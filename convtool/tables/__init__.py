@@ -20,7 +20,6 @@ class Status(NamedTuple):
     language: Language
     width: int
     color: bool
-    symbols: bool
 
 
 def decimal(number: Fraction | None, digits: int = 6) -> str | None:

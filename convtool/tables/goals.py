@@ -99,12 +99,12 @@ def baseline(row: Progress, language: Language) -> str:
     return "-"
 
 
-def verdict(row: Progress, language: Language, *, symbols: bool) -> str:
-    """Give the verdict in words, with its reason where it cannot be established, and its shape before it."""
+def verdict(row: Progress, language: Language) -> str:
+    """Give the verdict in words, with its reason where it cannot be established."""
     word = language.say(VERDICTS[row.verdict])
     if row.reason:
         word = f"{word}: {language.say(REASONS[row.reason])}"
-    return f"{SHAPES[row.verdict]} {word}" if symbols else word
+    return word
 
 
 def notes(row: Progress, language: Language) -> str:

@@ -31,7 +31,7 @@ def report(status: Status) -> str:
                 goals.number(row.expected, language, percent=percent),
                 goals.number(row.actual, language, percent=percent),
                 language.say(goals.TRENDS[row.trend]),
-                goals.verdict(row, language, symbols=False),
+                goals.verdict(row, language),
             ]
         )
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]

@@ -81,7 +81,7 @@ def _line(cells: list[Text], widths: list[int], title: RenderableType, room: int
 def _cells(row: Progress, status: Status) -> list[Text]:
     language: Language = status.language
     percent = row.unit == "percent"
-    said = goals.verdict(row, language, symbols=status.symbols)
+    said = f"{goals.SHAPES[row.verdict]} {goals.verdict(row, language)}"
     notes = goals.notes(row, language)
     return [
         Text(goals.baseline(row, language)),

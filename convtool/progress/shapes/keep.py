@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from convtool.messages import say
-from convtool.models.goals import Bounds
+from convtool.models.goals import NO_BOUNDS, Bounds
 from convtool.progress.calendar import add_months
 from convtool.progress.case import Case, Judgement, Point, unknown
 from convtool.progress.evidence import Entry, Value, value_of
@@ -46,7 +46,7 @@ def keep(case: Case) -> Judgement:
 
     `in_each` takes the worst area; one that is missing makes it unknown unless a known one fails.
     """
-    band = _band(case.target.keep)
+    band = _band(case.target.keep or NO_BOUNDS)
     if band.expected is None:
         return unknown("target-unknown")
     readings = [reading for entry in case.entries if (reading := _reading(case, entry, band))]
@@ -78,9 +78,7 @@ def keep(case: Case) -> Judgement:
     )
 
 
-def _band(bounds: Bounds | None) -> Band:
-    if bounds is None:
-        return Band(None, None)
+def _band(bounds: Bounds) -> Band:
     low = Fraction(bounds.from_) if bounds.from_ is not None else bounds.at_least and value_of(bounds.at_least).high
     high = Fraction(bounds.to) if bounds.to is not None else bounds.at_most and value_of(bounds.at_most).low
     return Band(low, high)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from convtool.messages import say
 from convtool.progress import verdicts
 from convtool.progress.case import Case, Checkpoint, Judgement, Point, standing
-from convtool.progress.evidence import running
+from convtool.progress.evidence import Value, running
 from convtool.progress.expectation import (
     ZERO,
     aimed_at,
@@ -31,7 +32,7 @@ def cumulative(case: Case) -> Judgement:
     aim = aimed_at(case)
     if case.start is None or aim is None:
         return Judgement(verdict=NOT_DUE)
-    total, found = _over_term(case, verdicts.at_least(case.almost), settled=ACHIEVED)
+    total, found = _over_term(case, case.start, aim, verdicts.at_least(case.almost), settled=ACHIEVED)
     if found.expected is None:
         found = replace(found, expected=pro_rata(case, ZERO, aim))
     if total is None:
@@ -52,7 +53,7 @@ def cap_over_term(case: Case) -> Judgement:
     aim = aimed_at(case)
     if case.start is None or aim is None:
         return Judgement(verdict=NOT_DUE)
-    total, found = _over_term(case, verdicts.cap, settled=NOT_ACHIEVED)
+    total, found = _over_term(case, case.start, aim, verdicts.cap, settled=NOT_ACHIEVED)
     found = replace(found, expected=found.expected or aim, ratio=None)
     if total is None:
         return found
@@ -62,15 +63,12 @@ def cap_over_term(case: Case) -> Judgement:
     return found
 
 
-def _over_term(case: Case, rule: Judge, *, settled: str) -> tuple[Point | None, Judgement]:
+def _over_term(case: Case, start: date, aim: Value, rule: Judge, *, settled: str) -> tuple[Point | None, Judgement]:
     """Give the total so far, and the judgement of the last checkpoint that is due.
 
     A gross total only grows: the verdict `settled` stands even where the total does not reach the checkpoint.
     """
-    aim = aimed_at(case)
-    if case.start is None or aim is None:
-        return None, Judgement(verdict=NOT_DUE)
-    so_far = running(case.entries, case.start)
+    so_far = running(case.entries, start)
     value = so_far.value
     if value and so_far.gap:
         value = None if case.net else value.at_least()
@@ -89,14 +87,14 @@ def _over_term(case: Case, rule: Judge, *, settled: str) -> tuple[Point | None, 
     )
     if found.verdict == NOT_DUE and case.end is None:
         found = replace(found, verdict=UNKNOWN, reason="no-end")
-    return total, replace(found, points=_growing(case))
+    return total, replace(found, points=_growing(case, start))
 
 
-def _growing(case: Case) -> list[Point]:
+def _growing(case: Case, start: date) -> list[Point]:
     """Give the running total on each reference day that it has without a gap."""
     points = []
-    for count in range(1, len(case.entries) + 1) if case.start else ():
-        total = running(case.entries[:count], case.start or case.day)
+    for count in range(1, len(case.entries) + 1):
+        total = running(case.entries[:count], start)
         if total.value and total.reaches and not total.gap:
             points.append(Point(total.reaches, total.value, total.changed))
     return points

@@ -10,6 +10,7 @@ from convtool.progress import verdicts
 from convtool.progress.case import Case, Checkpoint, Judgement, standing, unknown
 from convtool.progress.evidence import Value, value_of
 from convtool.progress.expectation import (
+    ZERO,
     aimed_at,
     checkpoints_of,
     interpolated,
@@ -30,9 +31,7 @@ def state(case: Case) -> Judgement:
     Upwards with a baseline b < r, downwards with b > r: Q((x - b) / (r - b)). Else V(x, r), or for `at_most`
     x <= r achieved, x > 0 and r / x >= t almost. A state older than one reporting cycle before D is unknown.
     """
-    aim = aimed_at(case)
-    if aim is None:
-        return unknown("target-unknown")
+    aim = aimed_at(case) or ZERO
     rising = case.target.at_least is not None
     plain = verdicts.at_least(case.almost) if rising else verdicts.at_most(case.almost)
     base = case.baseline.exact if case.baseline else None
