@@ -22,6 +22,7 @@ Source: craft.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from convtool.diagnostics import Finding, Place
@@ -52,7 +53,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
         if goal.target and direction:
             yield from _turned(goal, direction)
             steps = [*_baseline(goal, goal.target), *_milestones(goal), *_target(goal, goal.target)]
-            for earlier, later in zip(steps, steps[1:], strict=False):
+            for earlier, later in pairwise(steps):
                 yield from _compare(earlier, later, direction)
         elif goal.target and goal.target.change and goal.target.change.exact == 0:
             yield Finding(

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from convtool.diagnostics import Finding
-from convtool.documents import Node
+from convtool.documents import Sequence
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
@@ -60,15 +60,11 @@ def _in_goals(convenant: Convenant) -> dict[int, str]:
     """Give the goal of every value below it, by the value's identity."""
     found = {}
     for goal in convenant.goals or ():
-        lists = [goal.wrote("themes"), goal.classified and goal.classified.wrote("themes")]
-        for node in lists:
-            for item in _items(node):
-                found[id(item)] = goal.id
+        for record in (goal, goal.classified):
+            written = record.wrote("themes") if record else None
+            if isinstance(written, Sequence):
+                found.update((id(item), goal.id) for item in written.items)
     return found
-
-
-def _items(node: Node | None) -> list[Node]:
-    return getattr(node, "items", [])
 
 
 def _unknown(theme: str, goal: str | None) -> Message:
