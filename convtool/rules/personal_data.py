@@ -83,7 +83,7 @@ def _phone(match: re.Match[str]) -> int:
 
 
 def _citizen(match: re.Match[str]) -> int:
-    """Give the end of a number that passes the eleven test and stands behind no currency and no key of an amount, or 0."""
+    """Give the end of a number that passes the eleven test and stands behind no sign of an amount, or 0."""
     digits = [int(digit) for digit in match.group() if digit.isdecimal()]
     total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
     before = match.string[max(0, match.start() - 24) : match.start()]

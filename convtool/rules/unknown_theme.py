@@ -58,7 +58,7 @@ def check(record: Convenant | Initiative | Meeting, programme: Programme) -> Ite
 
 def _in_goals(convenant: Convenant) -> dict[int, str]:
     """Give the goal of every value below it, by the value's identity."""
-    found = {}
+    found: dict[int, str] = {}
     for goal in convenant.goals or ():
         for record in (goal, goal.classified):
             written = record.wrote("themes") if record else None
