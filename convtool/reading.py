@@ -74,7 +74,7 @@ class Reading:
         return nearest(word, words) if len(self.faults) < _SUGGESTED else None
 
     def misread(self, node: Scalar, help: Message, found: Message | None = None) -> None:
-        """Note that people and readers of YAML do not agree on the value `node`, and how it is written so that they do."""
+        """Note that people and readers of YAML do not agree on `node`, and how it is written so that they do."""
         found = found or say('"{text}" is not read alike by every reader of YAML', text=node.text)
         self.fault("CV007", node, found, help)
 

@@ -21,7 +21,8 @@ from convtool.reporters import Checked, text
 from convtool.rulebook import rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping as Files
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Files
 
     from convtool.diagnostics import Diagnostic
 
@@ -108,7 +109,9 @@ def _lines(node: Node, indent: str = "") -> Iterator[str]:
                 yield from _lines(value, indent + "  ")
     elif isinstance(node, Sequence):
         for item in node.items:
-            lines = list(_lines(item, indent + "  ")) if not isinstance(item, Scalar) else [indent + "  " + _single(item)]
+            lines = (
+                list(_lines(item, indent + "  ")) if not isinstance(item, Scalar) else [indent + "  " + _single(item)]
+            )
             yield indent + "- " + lines[0][len(indent) + 2 :]
             yield from lines[1:]
 
@@ -127,11 +130,6 @@ def blocks(page: str, name: str) -> list[tuple[str | None, str]]:
         path = lines[0][2:] if lines[0].startswith("# data/") else None
         found.append((path, "\n".join(lines[1 if path else 0 :]) + "\n"))
     return found
-
-
-@pytest.fixture(scope="session")
-def page_blocks():  # noqa: ANN201 - a function, for the tests that run pages
-    return blocks
 
 
 def reported(root: Path, as_of: date = DAY) -> str:

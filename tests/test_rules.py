@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from convtool.checking import check
 from convtool.diagnostics import Level
 from convtool.files import worktree
 from convtool.portfolio import load
-from convtool.checking import check
 from convtool.rulebook import Rule, rulebook
 from tests.conftest import DAY, PARTNER, Base, Golden, blocks, reported
 

@@ -52,7 +52,8 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
         direction = _direction(goal.target) if goal.target else None
         if goal.target and direction:
             yield from _turned(goal, direction)
-            steps = [*_baseline(goal, goal.target), *_milestones(goal), *_target(goal, goal.target)]
+            milestones = _milestones(goal, direction)
+            steps = [*_baseline(goal, goal.target), *milestones, *_target(goal.target, milestones)]
             for earlier, later in pairwise(steps):
                 yield from _compare(earlier, later, direction)
         elif goal.target and goal.target.change and goal.target.change.exact == 0:
@@ -104,25 +105,25 @@ def _baseline(goal: Goal, target: Target) -> Iterator[_Step]:
         yield _Step(date.min, baseline.value, baseline.at("value"))
 
 
-def _milestones(goal: Goal) -> list[_Step]:
+def _milestones(goal: Goal, direction: int) -> list[_Step]:
     steps = []
     operator = _asked(goal.target)[0] if goal.target else ""
     for milestone in goal.milestones or ():
         key, value = _asked(milestone)
         day = _last_day(milestone.by)
-        if value and key == operator and day:
+        if value and key == operator and day and direction * _points(key, value) > 0:
             steps.append(_Step(day, value, milestone.at(key)))
     return sorted(steps)
 
 
-def _target(goal: Goal, target: Target) -> Iterator[_Step]:
+def _target(target: Target, milestones: list[_Step]) -> Iterator[_Step]:
     key, value = _asked(target)
     if value:
-        last = _milestones(goal)[-1:]
+        last = milestones[-1:]
         by = _last_day(target.by)
-        same_day = bool(last) and (by is None or by <= last[0].day)
-        repeats = target.per is not None or key == "average"
-        yield _Step(by or date.max, value, target.at(key), holds=bool(last) and (repeats or same_day))
+        same_day = bool(last) and by is not None and by <= last[0].day
+        repeats = bool(last) and (target.per is not None or key == "average")
+        yield _Step(by or date.max, value, target.at(key), holds=repeats or same_day)
 
 
 def _last_day(period: Period | None) -> date | None:

@@ -55,12 +55,14 @@ def check(document: Document, programme: Programme) -> Iterator[Finding]:
     """Yield every piece of text that has the form, and where there is one the check digit, of data of a person."""
     text = document.text
     allowed = {_bare(contact) for contact in (programme.masterplan and programme.masterplan.contacts) or ()}
-    for pattern, is_one, found in _SORTS:
+    taken: list[range] = []
+    for pattern, end_of, found in _SORTS:
         for match in pattern.finditer(text):
-            end = is_one(match)
-            written = text[match.start() : end]
-            if end and _bare(written) not in allowed:
-                yield Finding(document.range(match.start(), end), found, _HINT)
+            start, end = match.start(), end_of(match)
+            if end and not any(start in earlier for earlier in taken):
+                taken.append(range(start, end))
+                if _bare(text[start:end]) not in allowed:
+                    yield Finding(document.range(start, end), found, _HINT)
 
 
 def _bare(text: str) -> str:
@@ -105,8 +107,8 @@ def _account(match: re.Match[str]) -> int:
 
 _SORTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], Message], ...] = (
     (_MAIL, _mail, say("an e-mail address")),
+    (_ACCOUNT, _account, say("a bank account number (IBAN)")),
     (_PHONE, _phone, say("a telephone number")),
     (_CITIZEN, _citizen, say("a number that may be a citizen service number (BSN)")),
-    (_ACCOUNT, _account, say("a bank account number (IBAN)")),
 )
 _HINT: Message = say("write a function; what an office uses is listed once under contacts in data/masterplan.yaml")
