@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from convtool.documents import Mapping, Node, Scalar
@@ -71,6 +72,7 @@ def _help(text: str) -> Message:
     return say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026")
 
 
+@lru_cache(4096)
 def _moment(text: str, year: str, month: str | None, day: str | None) -> Moment | None:
     try:
         if day:
@@ -139,6 +141,7 @@ def _of_term(node: Node) -> Period | None:
     return None
 
 
+@lru_cache(4096)
 def _period(text: str) -> Period | None:
     if match := _DAY.fullmatch(text):
         moment = _moment(text, *match.groups())

@@ -30,6 +30,7 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal, Milestone, Target
 from convtool.portfolio import Programme
+from convtool.records import Record
 from convtool.rulebook import ERROR, rule
 from convtool.values import Number, Period
 
@@ -41,8 +42,14 @@ class _Step(NamedTuple):
 
     day: date
     value: Number
-    place: Place
+    record: Record
+    key: str
     holds: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return self.record.at(self.key)
 
 
 @rule("CV309", draft=ERROR, signed=ERROR)
@@ -102,7 +109,7 @@ def _baseline(goal: Goal, target: Target) -> Iterator[_Step]:
     running = target.over is not None or target.change is not None
     cap = target.at_most is not None and target.per is not None
     if baseline and isinstance(baseline.value, Number) and not running and not cap:
-        yield _Step(date.min, baseline.value, baseline.at("value"))
+        yield _Step(date.min, baseline.value, baseline, "value")
 
 
 def _milestones(goal: Goal, direction: int) -> list[_Step]:
@@ -112,8 +119,8 @@ def _milestones(goal: Goal, direction: int) -> list[_Step]:
         key, value = _asked(milestone)
         day = _last_day(milestone.by)
         if value and key == operator and day and direction * _points(key, value) > 0:
-            steps.append(_Step(day, value, milestone.at(key)))
-    return sorted(steps)
+            steps.append(_Step(day, value, milestone, key))
+    return sorted(steps, key=lambda step: step.day)
 
 
 def _target(target: Target, milestones: list[_Step]) -> Iterator[_Step]:
@@ -123,7 +130,7 @@ def _target(target: Target, milestones: list[_Step]) -> Iterator[_Step]:
         by = _last_day(target.by)
         same_day = bool(last) and by is not None and by <= last[0].day
         repeats = bool(last) and (target.per is not None or key == "average")
-        yield _Step(by or date.max, value, target.at(key), holds=repeats or same_day)
+        yield _Step(by or date.max, value, target, key, holds=repeats or same_day)
 
 
 def _last_day(period: Period | None) -> date | None:

@@ -56,7 +56,9 @@ def check(document: Document, programme: Programme) -> Iterator[Finding]:
     text = document.text
     allowed = {_bare(contact) for contact in (programme.masterplan and programme.masterplan.contacts) or ()}
     taken: list[range] = []
-    for pattern, end_of, found in _SORTS:
+    for sign, pattern, end_of, found in _SORTS:
+        if not sign.search(text):
+            continue
         for match in pattern.finditer(text):
             start, end = match.start(), end_of(match)
             if end and not any(start in earlier for earlier in taken):
@@ -105,10 +107,11 @@ def _account(match: re.Match[str]) -> int:
     return match.start() + end if number % 97 == 1 else 0
 
 
-_SORTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], Message], ...] = (
-    (_MAIL, _mail, say("an e-mail address")),
-    (_ACCOUNT, _account, say("a bank account number (IBAN)")),
-    (_PHONE, _phone, say("a telephone number")),
-    (_CITIZEN, _citizen, say("a number that may be a citizen service number (BSN)")),
+_AT, _NINE_DIGITS = re.compile("@"), re.compile("[0-9](?:[ \t.\u00a0()-]{0,2}[0-9]){8}")
+_SORTS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], int], Message], ...] = (
+    (_AT, _MAIL, _mail, say("an e-mail address")),
+    (_NINE_DIGITS, _ACCOUNT, _account, say("a bank account number (IBAN)")),
+    (_NINE_DIGITS, _PHONE, _phone, say("a telephone number")),
+    (_NINE_DIGITS, _CITIZEN, _citizen, say("a number that may be a citizen service number (BSN)")),
 )
 _HINT: Message = say("write a function; what an office uses is listed once under contacts in data/masterplan.yaml")
