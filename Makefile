@@ -59,15 +59,15 @@ demo: .venv/stamp $(compiled) ## check, follow and publish the register that com
 .PHONY: test
 test: setup ## run every test
 	@$(bin)/coverage erase
-	$(bin)/coverage run -m pytest
+	$(bin)/coverage run -m pytest --numprocesses=auto
 
 .PHONY: check
-check: format-check lint types contracts test coverage ## everything a change has to pass
+check: quick test coverage docs-check ## everything a change has to pass
 
 .PHONY: quick
 quick: format-check lint types contracts ## what a change has to pass before its tests
 
-.PHONY: format-check lint types contracts coverage
+.PHONY: format-check lint types contracts coverage docs-check
 format-check: .venv/stamp
 	$(bin)/ruff format --check $(sources)
 lint: .venv/stamp
@@ -80,12 +80,20 @@ coverage: test
 	@$(bin)/coverage combine --quiet
 	$(bin)/coverage report --include='$(shell)'
 	$(bin)/coverage report --omit='$(shell)' --fail-under=100
+docs-check: .venv/stamp $(compiled)
+	test ! -e docs/rules.md || $(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
 	@rm -rf dist
 	$(bin)/python -m build --no-isolation
-	.ci/try-wheel $(python)
+	away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && \
+	cp -r tests data pyproject.toml "$$away" && \
+	sed '/--hash/d; s/ *\\$$//' requirements-dev.txt >"$$away/pins" && \
+	$(python) -m venv "$$away/venv" && \
+	"$$away/venv/bin/python" -m pip install -qq --disable-pip-version-check -c "$$away/pins" \
+		dist/*.whl pytest hypothesis && \
+	cd "$$away" && venv/bin/python -m pytest tests/test_installed.py tests/test_commands.py
 
 .PHONY: bench
 bench: .venv/stamp ## measure validate beside its peers
@@ -101,12 +109,17 @@ format: .venv/stamp ## lay out the code
 
 .PHONY: catalogs
 catalogs: .venv/stamp ## collect the sentences of the code, and bring them into the catalogs
-	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ --omit-header \
+	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ -k count:2,3 --omit-header \
 		--sort-by-file --add-location=file -o convtool/locale/convtool.pot .
 	for each in $(catalogs); do \
 		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			-i convtool/locale/convtool.pot -o "$$each" -l "$$(basename "$$(dirname "$$(dirname "$$each")")")"; done
 	$(MAKE) setup
+
+.PHONY: docs
+docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
+	@mkdir -p docs
+	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 
 .PHONY: clean
 clean: ## remove all that was made

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.documents import Document, Mapping, Node, Scalar, Sequence
-from convtool.forms import COUNT, DAY
+from convtool.days import DAY
+from convtool.documents import Document, Mapping, Node, Scalar, Sequence, index_of
+from convtool.figures import COUNT
 from convtool.reading import Reading
 
 if TYPE_CHECKING:
@@ -66,13 +67,14 @@ def _replace(node: Node, path: list[str], before: Node | None, where: Scalar) ->
         elif before is None:
             copy.entries.pop(step, None)
         else:
-            key = copy.entries[step][0] if step in copy.entries else Scalar(step, True, where.start, where.end)
+            written = copy.entries.get(step)
+            key = written[0] if written else Scalar(step, plain=True, start=where.start, end=where.end)
             copy.entries[step] = key, before
         return copy
     if isinstance(node, Sequence):
         listed = Sequence(node.start, node.end, node.flow)
         listed.items = list(node.items)
-        index = _index(node, step)
+        index = index_of(node, step)
         if rest and index is not None:
             listed.items[index] = _replace(node.items[index], rest, before, where)
         elif not rest and before is None and index is not None:
@@ -83,14 +85,3 @@ def _replace(node: Node, path: list[str], before: Node | None, where: Scalar) ->
             listed.items[index] = before
         return listed
     return node
-
-
-def _index(node: Sequence, step: str) -> int | None:
-    """Find the item with this id, with this text, or at this index."""
-    for index, item in enumerate(node.items):
-        entry = item.entries.get("id") if isinstance(item, Mapping) else None
-        if (entry and isinstance(entry[1], Scalar) and entry[1].text == step) or (
-            isinstance(item, Scalar) and item.text == step
-        ):
-            return index
-    return int(step) if step.isdecimal() and int(step) < len(node.items) else None

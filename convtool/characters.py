@@ -12,22 +12,20 @@ BREAK = re.compile("\r\n|\r|\n")
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-_MOJIBAKE = "Ã[\u0080-\u00bf]|â€[\u0098-\u00a6™œ\u009d]|\ufffd|ƫ"
+_MOJIBAKE = "Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€[\u0098-\u00a6™œ\u009d]|ï»¿|\ufffd|ƫ"
 
 _ODD = re.compile(
-    f"(?P<control>[{_CONTROL}]+)|(?P<direction>[{_DIRECTION}]+)|(?P<invisible>[{_INVISIBLE}]+)"
-    f"|(?P<mojibake>{_MOJIBAKE})|(?P<tab>\t+)"
+    rf"(?P<terminal>\x1b[\[\]PX^_(]|\x9b)|(?P<control>[{_CONTROL}]+)|(?P<direction>[{_DIRECTION}]+)"
+    f"|(?P<invisible>[{_INVISIBLE}]+)|(?P<mojibake>{_MOJIBAKE})|(?P<tab>\t+)"
 )
+_STEERS = re.compile(f"[{_CONTROL}{_DIRECTION}]")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)", re.MULTILINE)
+_OTHER_BREAK = {"\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\n": re.compile(r"\r\n?"), "\r": re.compile(r"\r?\n")}
 
 
 def deceives(text: str) -> str | None:
     """Give the first character of `text` that must not reach a reader (control or direction), or None."""
-    found = (
-        None
-        if text.isascii() and text.isprintable()
-        else re.search(f"[{_CONTROL}{_DIRECTION}]", text.replace("\n", ""))
-    )
+    found = _STEERS.search(text)
     return found.group() if found else None
 
 
@@ -47,7 +45,7 @@ def unfit(path: str, text: str) -> Iterator[Fault]:
                 found = say("a merge conflict was left here")
                 yield Fault("CV003", Finding(places.of(match), found, say("choose one side and remove the markers")))
         if "\r" in text:
-            yield from _line_ends(places)
+            yield from _line_ends(places, text)
         if odd:
             for match in _ODD.finditer(text):
                 yield _odd(places.of(match), str(match.lastgroup), match.group())
@@ -56,9 +54,14 @@ def unfit(path: str, text: str) -> Iterator[Fault]:
 def _odd(place: Place, sort: str, run: str) -> Fault:
     character = code_point(run[0])
     match sort:
+        case "terminal":
+            found = say("{character} starts a sequence that steers a terminal", character=character)
+            return Fault("CV006", Finding(place, found, say("remove it")))
         case "control":
             found = say("control character {character}", character=character)
-            return Fault("CV001", Finding(place, found, say("remove it")))
+            null = run[0] == "\0"
+            hint = say("a power cut leaves NUL bytes; get the last good version from git") if null else say("remove it")
+            return Fault("CV001", Finding(place, found, hint))
         case "direction":
             found = say("{character} turns the direction of the text: readers see something else", character=character)
             return Fault("CV006", Finding(place, found, say("remove it")))
@@ -76,23 +79,22 @@ class _Places:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.breaks = list(BREAK.finditer(text))
-        self.starts = [0, *(found.end() for found in self.breaks)]
+        self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
 
     def of(self, found: re.Match[str]) -> Place:
         """Give the place of a match that lies on one line."""
         line = bisect_right(self.starts, found.start())
         column = found.start() - self.starts[line - 1] + 1
-        length = 0 if found.group() in {"\n", "\r\n", "\r"} else len(found.group())
+        length = len(found.group().rstrip("\r\n"))
         return Place(self.path, line, column, line, column + length)
 
 
-def _line_ends(places: _Places) -> Iterator[Fault]:
-    for found in places.breaks:
-        if found.group() != places.breaks[0].group():
-            change = say("the line ends change here from one sort to the other (CRLF and LF)")
-            yield _mild("CV008", places.of(found), change, say("save the file with one sort of line end"))
-            return
+def _line_ends(places: _Places, text: str) -> Iterator[Fault]:
+    first = BREAK.search(text)
+    other = _OTHER_BREAK[first.group()].search(text) if first else None
+    if other:
+        change = say("the line ends change here from one sort to the other (CRLF and LF)")
+        yield _mild("CV008", places.of(other), change, say("save the file with one sort of line end"))
 
 
 def _mild(code: str, place: Place, message: Message, help: Message) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.diagnostics import Diagnostic, Finding, Level
@@ -10,6 +11,7 @@ from convtool.documents import Document
 from convtool.models.convenant import DRAFT, Convenant
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio, id_of
+from convtool.reading import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -52,9 +54,9 @@ def _findings(rule: Rule, portfolio: Portfolio) -> Iterator[Finding]:
         yield from rule.check(portfolio)
         return
     for entry in portfolio.entries.values():
-        subject = entry.document if Document in rule.looks_at else entry.record
-        if subject is not None and isinstance(subject, rule.looks_at):
-            yield from rule.check(subject, portfolio.programme)
+        subject = entry.document if Document in rule.looks_at else entry.judged
+        if isinstance(subject, rule.looks_at):
+            yield from islice(rule.check(subject, portfolio.programme), MOST)
 
 
 class _Stamp:
@@ -68,7 +70,7 @@ class _Stamp:
 
     def __call__(self, rule: Rule, finding: Finding) -> None:
         entry = self.portfolio.entries.get(finding.place.path)
-        level = finding.level or level_for(rule, entry.record if entry else None)
+        level = finding.level or level_for(rule, entry.judged if entry else None)
         if level is None:
             return
         name = f"{rule.code} {finding.place.path} {finding.place.trail}"

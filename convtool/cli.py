@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     import typer
 
+    from convtool.language import Language
+
 COMMANDS = ("validate", "status", "render")
 
 
@@ -23,9 +26,10 @@ def main() -> None:
     if words == ["--version"]:  # the fast path: nothing else is loaded
         print(f"convtool {__version__}")  # noqa: T201 - before there is a command
         return
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    gc.disable()  # a run is short and makes no rings: without collections reading is three times as fast
+    from convtool.screen import prepare
+
+    prepare()
     sys.exit(_run(words))
 
 
@@ -33,48 +37,42 @@ def _run(words: Sequence[str]) -> int:
     from convtool.errors import ConvtoolError
     from convtool.language import Language, speak
 
-    code = _language(words)
-    speak(code)
+    language = Language(_language(words))
+    speak(language)
+    stdout = sys.stdout
     try:
         _application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
-        language = Language(code)
         _tell(language.text("error:") + " " + language.say(error.message))
         if error.help:
             _tell("  " + language.text("help:") + " " + language.say(error.help))
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return 130
     except SystemExit as leave:
-        return _flushed(leave.code if isinstance(leave.code, int) else 1)
+        code = leave.code if isinstance(leave.code, int) else 1
+        return 0 if sys.stdout is not stdout else code  # typer wraps it when the pipe was closed
+    except OSError as error:
+        return _unwritten(error, language)
     except Exception as error:
         if "--debug" in words:
             raise
-        language = Language(code)
         _tell(language.text("internal error:") + f" {type(error).__name__}")
         _tell("  " + language.text("help: run again with --debug and report what it prints"))
         return 3
     return 0
 
 
-def _flushed(code: int) -> int:
-    """Give the exit code, once everything has been written: a full disk must not look like success."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _unwritten(error: OSError, language: Language) -> int:
+    """Give the exit code for output that could not be written: a closed pipe is a wish, a full disk is not."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - what is left must go nowhere
+    if isinstance(error, BrokenPipeError):
         return 0
-    except OSError as error:
-        _tell(f"convtool: {error.strerror}")
-        return 3
-    return code
+    _tell(language.text("error:") + f" {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+    return 3
 
 
 def _tell(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 - diagnostics about the run
+    if sys.stderr:
+        print(line, file=sys.stderr)  # noqa: T201 - diagnostics about the run
 
 
 def _language(words: Sequence[str]) -> str:
@@ -111,12 +109,21 @@ def _application(words: Sequence[str]) -> typer.Typer:
         command = import_module(f"convtool.commands.{name}")
         application.command(name, cls=Command)(getattr(command, name))
 
-    @application.callback()
-    def version(
-        version: bool = typer.Option(False, "--version", help=_("Print the version and leave.")),  # noqa: FBT001, FBT003
-    ) -> None:
-        if version:
+    def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
+        if asked:
             typer.echo(f"convtool {__version__}")
             raise typer.Exit
+
+    @application.callback()
+    def front(
+        version: bool = typer.Option(  # noqa: FBT001 - a flag
+            False,  # noqa: FBT003 - a flag
+            "--version",
+            help=_("Print the version and leave."),
+            callback=version,
+            is_eager=True,
+        ),
+    ) -> None:
+        pass
 
     return application

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,12 +63,16 @@ Step = str | int
 
 
 class Document:
-    """One parsed file: its path, its text without a byte-order mark, and its tree (None when it has none)."""
+    """One parsed file: its path, its text without a byte-order mark, and its tree (None when it has none).
 
-    def __init__(self, path: str, text: str, root: Mapping | None) -> None:
+    `root` may be the tree as it was in force on an earlier day; `written` is the one that the file holds.
+    """
+
+    def __init__(self, path: str, text: str, root: Mapping | None, written: Mapping | None = None) -> None:
         self.path = path
         self.text = text
         self.root = root
+        self.written = written
 
     @cached_property
     def lines(self) -> list[str]:
@@ -123,6 +128,34 @@ class Document:
         written = node.entries[name][0]
         return self._place(written.start, written.end, [*self.path_of(node), (node, name)])
 
+    def range(self, start: int, end: int) -> Place:
+        """Give the place of a range of the text on one line, with the pointer of the value or key it lies in."""
+        line = bisect_right(self._starts, start)
+        number = bisect_right(self._scalars, start, key=lambda node: node.start.index) - 1
+        inside = self._scalars[number] if number >= 0 and start < self._scalars[number].end.index else None
+        way = self.path_of(inside) if inside else []
+        column = start - self._starts[line - 1] + 1
+        return Place(self.path, line, column, line, column + end - start, _pointer(way), "/".join(_trail(way)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\r\n|\r|\n", self.text))]
+
+    @cached_property
+    def _scalars(self) -> list[Scalar]:
+        """Every key and value of the tree, in the order of the file."""
+        found: list[Scalar] = []
+        todo: list[Node] = [self.root] if self.root else []
+        while todo:
+            node = todo.pop()
+            if isinstance(node, Scalar):
+                found.append(node)
+            elif isinstance(node, Sequence):
+                todo.extend(node.items)
+            else:
+                todo.extend(part for entry in node.entries.values() for part in entry)
+        return sorted(found, key=lambda node: node.start.index)
+
     def mark(self, start: Mark, end: Mark) -> Place:
         """Give the place of a range of text that is no value."""
         return self._place(start, end, [])
@@ -149,12 +182,34 @@ class Document:
         line, column = end.line, end.column
         if column == 0 and end.index > start.index:
             # a block scalar ends where the next token starts; the text ends earlier
-            text = self.text[start.index : stop].rstrip()
+            text = self.text[start.index : stop].rstrip(" \t\r\n")
             breaks = re.findall("\r\n|\r|\n", text)
             line = start.line + len(breaks)
             column = len(re.split("\r\n|\r|\n", text)[-1]) + (0 if breaks else start.column)
-        pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for _, step in way)
-        return Place(self.path, start.line + 1, start.column + 1, line + 1, column + 1, pointer, "/".join(_trail(way)))
+        trail = "/".join(_trail(way))
+        return Place(self.path, start.line + 1, start.column + 1, line + 1, column + 1, _pointer(way), trail)
+
+
+def index_of(node: Sequence, step: str) -> int | None:
+    """Find the item with this id, with this text, or at this index."""
+    for index, item in enumerate(node.items):
+        entry = item.entries.get("id") if isinstance(item, Mapping) else None
+        if (entry and isinstance(entry[1], Scalar) and entry[1].text == step) or (
+            isinstance(item, Scalar) and item.text == step
+        ):
+            return index
+    return int(step) if step.isdecimal() and int(step) < len(node.items) else None
+
+
+def follow(node: Node, steps: Several[str]) -> tuple[Node, Several[str]]:
+    """Follow keys and ids from `node`: give the node that was reached, and the steps that led nowhere."""
+    for number, step in enumerate(steps):
+        index = index_of(node, step) if isinstance(node, Sequence) else None
+        found = _child(node, step if index is None else index)
+        if found is None:
+            return node, steps[number:]
+        node = found
+    return node, ()
 
 
 def _child(node: Node, step: Step) -> Node | None:
@@ -163,6 +218,10 @@ def _child(node: Node, step: Step) -> Node | None:
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
+
+
+def _pointer(way: Several[tuple[Node | None, Step]]) -> str:
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for _, step in way)
 
 
 def _trail(way: Several[tuple[Node | None, Step]]) -> Iterator[str]:

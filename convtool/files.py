@@ -97,24 +97,11 @@ def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faul
 
 def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
     try:
-        descriptor = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        files[path] = _contents(Path(where), limits.size + 1)
     except OSError as error:
-        link = Path(where).is_symlink()
-        faults.append(
-            _fault(
-                path,
-                say("the file is a link") if link else _why(error),
-                say("put the file itself there") if link else None,
-            )
-        )
-        return
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            faults.append(_fault(path, say("this is no ordinary file")))
-            return
-        try:
-            files[path] = file.read(limits.size + 1)
-        except OSError as error:
+        if Path(where).is_symlink():
+            faults.append(_fault(path, say("the file is a link"), say("put the file itself there")))
+        else:
             faults.append(_fault(path, _why(error)))
 
 
@@ -132,14 +119,22 @@ def _why(error: OSError) -> Message:
 
 def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
     """Give the bytes of an ordinary file; raises `OSError` for a link, a device, and for more than `limit` bytes."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "no ordinary file", str(path))
-        data = file.read(limit + 1)
+    data = _contents(path, limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, "too large", str(path))
     return data
+
+
+def _contents(path: Path, count: int) -> bytes:
+    """Give the first `count` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "this is no ordinary file", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(count)
+    finally:
+        os.close(descriptor)
 
 
 def write(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from convtool.characters import visible
-from convtool.messages import Message
+from convtool.messages import Count, Message
 from convtool.values import Number
 
 LANGUAGES = ("en", "nl")
@@ -36,11 +36,13 @@ class Language:
         values = {name: self.show(value) for name, value in message.values.items()}
         return self.catalog.gettext(message.text).format_map(values)
 
-    def show(self, value: object) -> str:
+    def show(self, value: object) -> str:  # noqa: PLR0911 - one line for each sort of value
         """Give one value as text: numbers in the language's own form, days as ISO dates, lists with commas."""
         match value:
             case Message():
                 return self.say(value)
+            case Count(one, many, number):
+                return self.catalog.ngettext(one, many, number).format(number=self.decimal(Decimal(number)))
             case Number():
                 return self.number(value)
             case Decimal() | int():
@@ -76,9 +78,9 @@ class _Reader:
     language = Language("en")
 
 
-def speak(code: str) -> None:
+def speak(language: Language) -> None:
     """Let fixed texts of the command line be in this language from now on."""
-    _Reader.language = Language(code)
+    _Reader.language = language
 
 
 def reader() -> Language:

@@ -18,3 +18,16 @@ class Message(NamedTuple):
 def say(text: str, /, **values: object) -> Message:
     """Give the message `text`; the catalogs collect the first argument of every call."""
     return Message(text, values)
+
+
+class Count(NamedTuple):
+    """A number with its noun, in the form that the number asks for: `{number}` stands where the number goes."""
+
+    one: str
+    many: str
+    number: int
+
+
+def count(number: int, one: str, many: str) -> Count:
+    """Give a number with its noun: `count(1, "{number} error", "{number} errors")`."""
+    return Count(one, many, number)

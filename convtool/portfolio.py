@@ -13,11 +13,11 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
 from convtool.models.initiative import Initiative
-from convtool.models.masterplan import Masterplan
+from convtool.models.masterplan import THEMES, Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.parsing import Limits, parse
-from convtool.reading import Link, Name, Reading
+from convtool.reading import MOST, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,13 +36,19 @@ FOLDERS: dict[str, type[File]] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One file as it was read: its document, its record (None where it could not be read), faults, names, links."""
+    """One file as it was read: its document, its record (None where it could not be read) and the faults met.
+
+    `judged` is the record as far as it could be read: rules look at it, so that one fault hides no other.
+    """
 
     document: Document
-    record: File | None
+    judged: File | None
     faults: tuple[Fault, ...]
-    names: tuple[Name, ...]
-    links: tuple[Link, ...]
+
+    @property
+    def record(self) -> File | None:
+        """The record, where all of it that is required could be read."""
+        return self.judged if self.judged and self.judged.whole else None
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,17 @@ class Programme:
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
-        """The ids of the themes, in the order of the masterplan."""
-        return tuple(theme.id for theme in (self.masterplan and self.masterplan.themes) or ())
+        """The ids of the themes, in the order of the masterplan; the six of Zuidoost where it names none."""
+        if self.masterplan is None or self.masterplan.missing("themes"):
+            return THEMES
+        return tuple(theme.id for theme in self.masterplan.themes or ())
+
+    def span(self, theme: str) -> tuple[date | None, date | None]:
+        """Give the first and last day of a theme, where the masterplan says them."""
+        themes = (self.masterplan and self.masterplan.themes) or ()
+        found = next((each for each in themes if each.id == theme), None)
+        first, last = (found.from_, found.until) if found else (None, None)
+        return first and first.first, last and last.last
 
 
 @dataclass(frozen=True)
@@ -117,11 +132,23 @@ def id_of(path: str) -> str:
 def _entry(path: str, data: bytes, kind: type[File], as_of: date, limits: Limits) -> Entry:
     document, faults = parse(path, data, limits)
     if document.root is None:
-        return Entry(document, None, tuple(faults), (), ())
+        return Entry(document, None, _bounded(path, faults))
+    document.written = document.root
     root = in_force(document.root, as_of) if kind is Convenant else document.root
     reading = Reading(document)
+    if root is not document.root:
+        kind.read(document.root, reading)
+        reading = Reading(Document(path, document.text, root, document.root), reading.names)
     record = kind.read(root, reading)
-    return Entry(document, record, (*faults, *reading.faults), tuple(reading.names), tuple(reading.links))
+    return Entry(document, record, _bounded(path, faults + reading.faults))
+
+
+def _bounded(path: str, faults: list[Fault]) -> tuple[Fault, ...]:
+    """Keep the first 1,000 faults of a file: nobody reads on, and a flood costs time."""
+    if len(faults) < MOST:
+        return tuple(faults)
+    found = say("the file has more than {most} faults; the rest is not listed", most=MOST)
+    return (*faults[:MOST], Fault("CV005", Finding(Place(path, 1, 1, 1, 1), found)))
 
 
 def _programme(entries: Mapping[str, Entry], as_of: date) -> Programme:

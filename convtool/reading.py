@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 T_co = TypeVar("T_co", covariant=True)
 
+MOST = 1000
+_SUGGESTED = 50
+
 
 class Form(Protocol[T_co]):
     """How a value is written and what it becomes. A record class is a form too."""
@@ -39,17 +42,40 @@ class Name(NamedTuple):
 
 
 class Reading:
-    """What is met while one document is read: faults, names that it defines, and links to others."""
+    """What is met while one document is read: faults, names that it defines, and links to others.
 
-    def __init__(self, document: Document) -> None:
+    A file made of nothing but faults costs no more than an honest one: the first 1,000 are kept, the first 50
+    with a suggestion.
+    """
+
+    def __init__(self, document: Document, names: Iterable[Name] = ()) -> None:
         self.document = document
         self.faults: list[Fault] = []
         self.links: list[Link] = []
-        self.names: list[Name] = []
+        self.names = list(names)
 
     def fault(self, code: str, node: Node, message: Message, help: Message | None = None) -> None:
         """Note that the value `node` is wrong."""
-        self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
+        if len(self.faults) < MOST:
+            self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
+
+    def absent(self, code: str, node: Mapping, key: str, message: Message, help: Message) -> None:
+        """Note that `node` has no such key."""
+        if len(self.faults) < MOST:
+            self.faults.append(Fault(code, Finding(self.document.at(node, key), message, help)))
+
+    def unknown(self, node: Mapping, key: str, message: Message, help: Message) -> None:
+        """Note that `node` has a key that means nothing."""
+        if len(self.faults) < MOST:
+            self.faults.append(Fault("CV101", Finding(self.document.key(node, key), message, help)))
+
+    def nearest(self, word: str, words: Iterable[str]) -> str | None:
+        """Give the word that was probably meant, or None."""
+        return nearest(word, words) if len(self.faults) < _SUGGESTED else None
+
+    def misread(self, node: Scalar, help: Message) -> None:
+        """Note that readers of YAML do not agree on the value `node`, and how to write it so that they do."""
+        self.fault("CV007", node, say('"{text}" is not read alike by every reader of YAML', text=node.text), help)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

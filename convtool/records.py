@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeVar, cast
 
-from convtool.diagnostics import Fault, Finding, Place
+from convtool.days import DAY
+from convtool.diagnostics import Place
 from convtool.documents import Document, Mapping, Node, Scalar, Step
-from convtool.forms import DAY, TEXT
+from convtool.forms import TEXT
 from convtool.messages import Message, say
-from convtool.reading import Form, Name, Reading, describe, nearest
+from convtool.reading import Form, Name, Reading, describe
 from convtool.values import Unanswered
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Record:
 
     node: Mapping
     document: Document
-    answers: dict[str, Unanswered]
+    answers: dict[str, Unanswered] = {}  # noqa: RUF012 - shared and empty: a record with answers has its own
 
     def __init_subclass__(cls) -> None:
         """Collect the fields in the order of the class body, after those inherited."""
@@ -87,43 +88,44 @@ class Record:
     def read(cls, node: Node, reading: Reading, /) -> Self | None:
         """Give the record that a mapping describes, or None after telling what is wrong."""
         if type(node) is not Mapping:
-            reading.fault(
-                "CV103",
-                node,
-                say("{found} stands where keys with values are wanted", found=describe(node)),
-                _keys(cls.fields),
-            )
+            found = say("{found} stands where keys with values are wanted", found=describe(node))
+            reading.fault("CV103", node, found, _keys(cls.fields))
             return None
         record = cls.__new__(cls)
-        values = record.__dict__
+        return record if record.fill(node, reading) else None
+
+    def fill(self, node: Mapping, reading: Reading) -> bool:
+        """Read every key, and tell whether all that are required have a value."""
+        values = self.__dict__
         values["node"] = node
         values["document"] = reading.document
-        fields = cls.fields
+        fields = self.fields
         answers = None
         for key, (_, value) in node.entries.items():
             field = fields.get(key)
             if field is None:
                 _unknown_key(reading, node, key, fields)
-            elif field.answers and (answer := _answer(value, reading)):
+            elif (
+                field.answers
+                and (type(value) is not Scalar or value.text in _WORDS)
+                and (answer := _answer(value, reading))
+            ):
                 if answers is None:
                     answers = values["answers"] = {}
                 answers[field.name] = answer
             else:
                 values[field.name] = field.form.read(value, reading)
+        if self.called and values.get("id"):
+            reading.names.append(Name(self.called, values["id"], node.entries["id"][1]))
         complete = True
-        for key in cls._required:
+        for key in self._required:
             if values.get(fields[key].name) is None:
                 complete = False
                 if key not in node.entries:
                     found = say('key "{key}" is missing', key=key)
                     code = "CV106" if key == "schema" else "CV102"
-                    help = say('add "{key}:"', key=key)  # noqa: A001 - the word users see
-                    reading.faults.append(Fault(code, Finding(reading.document.at(node, key), found, help)))
-        if cls.called and complete:
-            reading.names.append(Name(cls.called, values["id"], node.entries["id"][1]))
-        return record if complete else None
-
-    answers = {}  # type: ignore[misc]  # noqa: RUF012 - shared and empty: a record with answers has its own
+                    reading.absent(code, node, key, found, say('add "{key}:"', key=key))
+        return complete
 
     def at(self, *path: Step) -> Place:
         """Give the place of a value in this record; of the nearest thing above it where it is not written."""
@@ -145,7 +147,10 @@ _WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}
 
 
 def _answer(node: Node, reading: Reading) -> Unanswered | None:
-    """Give the word that stands instead of a value: unknown, silent, or {not_chosen: because}, {none: because} or {planned: date}."""
+    """Give the word that stands instead of a value.
+
+    unknown, silent, {not_chosen: because}, {none: because} or {planned: date}.
+    """
     if type(node) is Scalar:
         return _WORDS.get(node.text) if node.plain else None
     if type(node) is Mapping and len(node.entries) == 1:
@@ -158,10 +163,9 @@ def _answer(node: Node, reading: Reading) -> Unanswered | None:
 
 
 def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:
-    place = reading.document.key(node, key)
-    close = nearest(key, fields)
-    help = say('did you mean "{key}"?', key=close) if close else _keys(fields)  # noqa: A001 - the word users see
-    reading.faults.append(Fault("CV101", Finding(place, say('key "{key}" is not known here', key=key), help)))
+    close = reading.nearest(key, fields)
+    hint = say('did you mean "{key}"?', key=close) if close else _keys(fields)
+    reading.unknown(node, key, say('key "{key}" is not known here', key=key), hint)
 
 
 def _keys(fields: Iterable[str]) -> Message:

@@ -9,7 +9,6 @@ from functools import cache
 from importlib import import_module
 from typing import get_args
 
-from convtool import rules as folder
 from convtool.diagnostics import Finding, Level
 
 ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE
@@ -68,8 +67,9 @@ def rule(
 def rulebook() -> dict[str, Rule]:
     """Give every rule by its code, in the order of the codes; name and page come from its module."""
     found = {}
+    folder = import_module("convtool.rules")
     for module in pkgutil.iter_modules(folder.__path__):
-        loaded = import_module(f"{folder.__name__}.{module.name}")
+        loaded = import_module(f"convtool.rules.{module.name}")
         for value in vars(loaded).values():
             if isinstance(value, Rule):
                 named = Rule(**{**vars(value), "name": module.name.replace("_", "-"), "page": loaded.__doc__ or ""})

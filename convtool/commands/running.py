@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
-from convtool.language import _, reader
+from convtool.language import Language, _, reader
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
@@ -87,6 +87,14 @@ class Run:
         return load(files, day or self.as_of, faults)
 
 
+def unreadable_files(portfolio: Portfolio, language: Language) -> None:
+    """Say on standard error which files are left out of the answer because they could not be read."""
+    left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
+    if left_out:
+        found = say("{count} files could not be read and are left out; run convtool validate", count=len(left_out))
+        typer.echo(language.say(found), err=True)
+
+
 def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str]:
     """Give the paths of the files that ids or paths name; of all when none are named.
 
@@ -132,4 +140,4 @@ def _color(when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,6 +1,6 @@
 """`convtool validate`: all rules over the register."""
 
-from enum import Enum
+from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
 
@@ -12,18 +12,19 @@ from convtool.diagnostics import Level
 from convtool.language import Language, _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
+from convtool.screen import show
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How findings can be reported: the modules of `reporters`."""
 
     text = "text"
     json = "json"
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """The lowest level that makes the exit code 1."""
 
     error = "error"
@@ -46,12 +47,12 @@ def validate(
     found = [diagnostic for diagnostic in check(portfolio, rulebook()) if not paths or diagnostic.place.path in wanted]
     language = run.language if format is Format.text or run.asked_language else Language("en")
     reporter = import_module(f"convtool.reporters.{format.value}")
-    paint = lambda word, level: typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
-    typer.echo(
-        reporter.report(Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)),
-        nl=False,
-        color=run.color,
-    )
+
+    def paint(word: str, level: Level) -> str:
+        return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
+
+    checked = Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)
+    show(reporter.report(checked))
     failing = fail_on is not FailOn.never and any(
         diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found
     )

@@ -20,6 +20,7 @@ from convtool.models.terms import (
     Term,
 )  # fmt: skip
 from convtool.records import Record, optional, required
+from convtool.values import Moment
 
 DRAFT = ("exploring", "draft", "agreed")
 SIGNED = ("signed", "active", "extended", "ended", "terminated")
@@ -67,3 +68,16 @@ class Convenant(File):
     events = optional(Listed(Event))
     deliveries = optional(Listed(Delivery))
     involvement = optional(Listed(Involvement))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written."""
+        return self.status in DRAFT
+
+    @property
+    def signed(self) -> Moment | None:
+        """When it was signed: the day of the signing, else the last signature of those who signed first."""
+        if self.signing and self.signing.date:
+            return self.signing.date
+        days = [party.signed for party in self.parties or () if party.signed and not party.accedes]
+        return max(days, key=lambda day: day.last, default=None)

@@ -1,6 +1,11 @@
 """What any file may hold besides its own keys: sources, facts that differ between them, texts in two languages."""
 
-from convtool.forms import ANYTHING, DAY, ID, TEXT, YES_NO, Either, Listed, OneOf, Reference, Version
+from typing import Self
+
+from convtool.days import DAY
+from convtool.documents import Mapping, Node
+from convtool.forms import ANYTHING, ID, TEXT, YES_NO, Either, Listed, OneOf, Reference, Version
+from convtool.reading import Link, Name, Reading
 from convtool.records import Record, optional, required
 
 ORGANISATIONS = (
@@ -54,10 +59,35 @@ class Elsewhere(Record):
     source = optional(TEXT)
 
 
-class File(Record):
-    """What the file of any record may hold."""
+_SCHEMA = Version(1)
 
-    schema = required(Version(1))
+
+class File(Record):
+    """What the file of any record may hold, and what rules ask of it as a whole.
+
+    `whole` tells whether every required key could be read; a record that is not whole is judged, but stands
+    for nothing else. `links` are the values in it that name something, `names` the things in it that have one.
+    """
+
+    schema = required(_SCHEMA)
     example = optional(YES_NO)
     sources = optional(Listed(Source))
     facts = optional(Listed(Fact))
+
+    whole: bool
+    links: tuple[Link, ...]
+    names: tuple[Name, ...]
+
+    @classmethod
+    def read(cls, node: Node, reading: Reading, /) -> Self | None:
+        """Give the record as far as it could be read; nothing of a format that is newer than this tool."""
+        if not isinstance(node, Mapping):
+            return None
+        version = node.entries.get("schema")
+        if version and not _SCHEMA.knows(version[1]):
+            _SCHEMA.read(version[1], reading)
+            return None
+        record = cls.__new__(cls)
+        whole = record.fill(node, reading)
+        record.__dict__.update(whole=whole, links=tuple(reading.links), names=tuple(reading.names))
+        return record

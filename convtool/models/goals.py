@@ -1,19 +1,8 @@
 """Goals: what is to be reached, how it is counted, from where, and by when."""
 
-from convtool.forms import (
-    DAY,
-    HONEST,
-    ID,
-    NUMBER,
-    PERIOD,
-    PROSE,
-    TEXT,
-    Keyed,
-    Listed,
-    OneOf,
-    Reference,
-    Worded,
-)  # fmt: skip
+from convtool.days import DAY, PERIOD
+from convtool.figures import HONEST, NUMBER
+from convtool.forms import ID, PROSE, TEXT, Keyed, Listed, OneOf, Reference, Worded
 from convtool.records import Record, optional, required
 
 STAGES = ("pledged", "offered", "filled", "completed", "lasting")
@@ -22,7 +11,7 @@ STAGES = ("pledged", "offered", "filled", "completed", "lasting")
 class Owner(Record):
     """The one party that answers for a goal, and the function that does so there."""
 
-    party = optional(Reference("party"))
+    party = optional(Reference("holder"))
     function = optional(TEXT)
 
 
@@ -67,6 +56,10 @@ class Bounds(Record):
     to = optional(NUMBER)
 
 
+NO_BOUNDS = Bounds.__new__(Bounds)
+"""Bounds that say nothing."""
+
+
 class Base(Record):
     """The value that a change is counted from."""
 
@@ -94,6 +87,10 @@ class Target(Record):
     first = optional(PERIOD)
     by = optional(PERIOD)
     between = optional(OneOf("linear", "step"))
+
+
+NO_TARGET = Target.__new__(Target)
+"""A target that says nothing, for a goal without one."""
 
 
 class Milestone(Record):
@@ -134,7 +131,7 @@ class Goal(Record):
     level = optional(OneOf("output", "outcome"))
     obligation = optional(OneOf("intention", "effort", "result"))
     owner = optional(Owner)
-    with_ = optional(Listed(Reference("party")))
+    with_ = optional(Listed(Reference("holder")))
     indicator = optional(Indicator)
     baseline = optional(Baseline)
     target = optional(Target)

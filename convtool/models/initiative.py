@@ -1,6 +1,8 @@
 """A local initiative that needs something."""
 
-from convtool.forms import DAY, HONEST, ID, PROSE, TEXT, Either, Listed, OneOf, Reference
+from convtool.days import DAY
+from convtool.figures import HONEST
+from convtool.forms import ID, PROSE, TEXT, Either, Listed, OneOf, Reference
 from convtool.models.facts import File, Named
 from convtool.models.since import PROGRESS
 from convtool.records import Record, optional, required
@@ -8,6 +10,8 @@ from convtool.records import Record, optional, required
 
 class Need(Record):
     """What the initiative needs."""
+
+    called = "need"
 
     id = required(ID)
     what = optional(TEXT)

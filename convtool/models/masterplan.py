@@ -1,9 +1,12 @@
 """The programme: its themes, ambitions, horizon, reporting cycle and thresholds."""
 
-from convtool.forms import AMOUNT, COUNT, DAY, ID, NUMBER, TEXT, YEARLY, Listed, OneOf, Reference
+from convtool.days import DAY, YEARLY
+from convtool.figures import AMOUNT, COUNT, NUMBER
+from convtool.forms import ID, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import LOCAL, File
 from convtool.records import Record, optional, required
 
+THEMES = ("onderwijs", "jeugd", "veiligheid", "werk", "wonen", "leefbaarheid")
 CYCLES = ("month", "quarter", "half-year", "year", "school-year", "two-years", "four-years")
 
 

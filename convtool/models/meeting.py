@@ -1,6 +1,8 @@
 """A convenantenbijeenkomst: needs, offers, actions and work sessions."""
 
-from convtool.forms import COUNT, DAY, HONEST, ID, PROSE, TEXT, Listed, Reference, Worded
+from convtool.days import DAY
+from convtool.figures import COUNT, HONEST
+from convtool.forms import ID, PROSE, TEXT, Listed, Reference, Worded
 from convtool.models.facts import File
 from convtool.models.since import Event
 from convtool.records import Record, optional, required

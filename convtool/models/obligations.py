@@ -1,21 +1,8 @@
 """Who does what by when (agreements), and who brings what (contributions)."""
 
-from convtool.forms import (
-    AMOUNT,
-    DAY,
-    DUE,
-    HONEST,
-    ID,
-    NUMBER,
-    PERIOD,
-    PROSE,
-    TEXT,
-    Either,
-    Keyed,
-    Listed,
-    OneOf,
-    Reference,
-)
+from convtool.days import DAY, DUE, PERIOD
+from convtool.figures import AMOUNT, HONEST, NUMBER
+from convtool.forms import ID, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference
 from convtool.models.facts import Named
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
@@ -30,8 +17,8 @@ class Agreement(Record):
     text = optional(PROSE)
     goal = optional(Reference("goal"))
     kind = optional(OneOf("specific", "sectoral"))
-    owner = optional(Reference("party"))
-    with_ = optional(Listed(Reference("party")))
+    owner = optional(Reference("holder"))
+    with_ = optional(Listed(Reference("holder")))
     each = optional(Reference("each"))
     obligation = optional(OneOf("intention", "effort", "result"))
     due = optional(DUE)
@@ -55,7 +42,7 @@ class Contribution(Record):
 
     id = required(ID)
     kind = optional(OneOf("financing", "in-kind", "other"))
-    from_ = optional(Reference("party"))
+    from_ = optional(Reference("holder"))
     to = optional(Either(Reference("party"), Named))
     goal = optional(Reference("goal"))
     theme = optional(Reference("theme"))

@@ -1,12 +1,15 @@
 """An organisation that can be a party."""
 
-from convtool.forms import DAY, ID, PROSE, TEXT, Listed, OneOf, Reference
+from convtool.days import DAY
+from convtool.forms import ID, PROSE, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import ORGANISATIONS, File
 from convtool.records import Record, optional, required
 
 
 class CoreGoal(Record):
     """What the organisation itself is for; goals of a convenant point at it."""
+
+    called = "core-goal"
 
     id = required(ID)
     text = optional(PROSE)

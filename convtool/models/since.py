@@ -1,23 +1,8 @@
 """What happened since the signing: amendments, measurements, events, deliveries, involvement. Append-only."""
 
-from convtool.forms import (
-    AMOUNT,
-    ANYTHING,
-    COUNT,
-    DAY,
-    HONEST,
-    ID,
-    NUMBER,
-    PERIOD,
-    PROSE,
-    TEXT,
-    Either,
-    Keyed,
-    Listed,
-    OneOf,
-    Reference,
-    Worded,
-)  # fmt: skip
+from convtool.days import DAY, PERIOD
+from convtool.figures import AMOUNT, COUNT, HONEST, NUMBER
+from convtool.forms import ANYTHING, ID, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference, Worded
 from convtool.models.facts import Named
 from convtool.models.goals import STAGES
 from convtool.records import Record, optional, required

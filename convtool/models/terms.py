@@ -1,19 +1,8 @@
 """The terms of a convenant: parties, duration, legal nature, bodies, reporting, evaluation and clauses."""
 
-from convtool.forms import (
-    COUNT,
-    DAY,
-    DUE,
-    HONEST,
-    ID,
-    PROSE,
-    TEXT,
-    YES_NO,
-    Listed,
-    OneOf,
-    Reference,
-    Worded,
-)  # fmt: skip
+from convtool.days import DAY, DUE
+from convtool.figures import COUNT, HONEST
+from convtool.forms import ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Worded
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
 
@@ -66,6 +55,11 @@ class Party(Record):
     joined = optional(DAY)
     left = optional(DAY)
 
+    @property
+    def accedes(self) -> bool:
+        """Whether it came later than those who signed first."""
+        return self.class_ == "accedes" or self.joined is not None
+
 
 class Ended(Record):
     """An end on another day than planned, and why."""
@@ -75,12 +69,13 @@ class Ended(Record):
 
 
 class Term(Record):
-    """From when until when."""
+    """From when until when; `outlives` says why it goes on after its umbrella."""
 
     starts = optional(DAY)
     ends = optional(Worded("indefinite", otherwise=DAY))
     extension = optional(OneOf("by-agreement", "automatic", "none"))
     notice_months = optional(COUNT)
+    outlives = optional(PROSE)
     ended = optional(Ended)
 
 
@@ -134,8 +129,8 @@ class Body(Record):
     id = required(ID)
     name = optional(TEXT)
     task = optional(PROSE)
-    by = optional(Reference("party"))
-    with_ = optional(Listed(Reference("party")))
+    by = optional(Reference("holder"))
+    with_ = optional(Listed(Reference("holder")))
     chair = optional(TEXT)
     meets = optional(TEXT)
 
@@ -154,7 +149,7 @@ class Evaluation(Record):
 
     first = optional(DAY)
     every_years = optional(COUNT)
-    by = optional(Worded("independent", otherwise=Reference("party")))
+    by = optional(Worded("independent", otherwise=Reference("holder")))
 
 
 class Publication(Record):

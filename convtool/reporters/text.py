@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.characters import visible
-from convtool.messages import say
+from convtool.messages import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,15 @@ def _lines(checked: Checked) -> Iterator[str]:
     counts = checked.summary
     yield say_it(
         say(
-            "{files} files, {convenants} convenanten, {partners} partners, {goals} goals: "
-            "{error} errors, {warning} warnings, {advice} advice, {not_checked} not checked",
-            **counts._asdict(),
+            "{files}, {convenants}, {partners}, {goals}: {error}, {warning}, {advice}, {not_checked} not checked",
+            files=count(counts.files, "{number} file", "{number} files"),
+            convenants=count(counts.convenants, "{number} convenant", "{number} convenanten"),
+            partners=count(counts.partners, "{number} partner", "{number} partners"),
+            goals=count(counts.goals, "{number} goal", "{number} goals"),
+            error=count(counts.error, "{number} error", "{number} errors"),
+            warning=count(counts.warning, "{number} warning", "{number} warnings"),
+            advice=count(counts.advice, "{number} advice", "{number} advice"),
+            not_checked=counts.not_checked,
         )
     )
 

@@ -1,7 +1,8 @@
 """A goal names only themes that the Masterplan has.
 
 Themes are the axis on which council and residents compare convenanten. A theme that the Masterplan does not have,
-or had not on the day of signing (for a draft: on the day of the check), puts the goal in no table.
+or had not on the day of signing (for a draft, an initiative and a meeting: on the day of the check), puts the goal in
+no table. A theme that ended while a draft was being written is a warning.
 
 Bad:
 
@@ -20,31 +21,77 @@ Source: assignment (the six themes of the Masterplan).
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from convtool.diagnostics import Finding
-from convtool.messages import say
+from convtool.documents import Node
+from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
+from convtool.models.meeting import Meeting
 from convtool.portfolio import Programme
 from convtool.reading import nearest
-from convtool.rulebook import ERROR, rule
+from convtool.rulebook import ERROR, WARNING, rule
 
 
 @rule("CV301", draft=ERROR, signed=ERROR)
-def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
-    """Yield every theme of a goal that does not exist."""
-    themes = programme.themes
+def check(record: Convenant | Initiative | Meeting, programme: Programme) -> Iterator[Finding]:
+    """Yield every theme that does not exist, or not on the day that counts."""
+    goals = _in_goals(record) if isinstance(record, Convenant) else {}
+    first, last = _days(record, programme)
+    for link in record.links:
+        if link.target == "theme":
+            place = record.document.at(link.node)
+            goal = goals.get(id(link.node))
+            if link.name not in programme.themes:
+                yield Finding(place, _unknown(link.name, goal), _hint(link.name, programme.themes))
+                continue
+            starts, ends = programme.span(link.name)
+            if starts and last and starts > last:
+                found = say('theme "{theme}" starts on {day}, after the day that counts', theme=link.name, day=starts)
+                yield Finding(place, found, _hint("", programme.themes))
+            elif ends and first and ends < first:
+                found = say('theme "{theme}" ended on {day}, before the day that counts', theme=link.name, day=ends)
+                level = None if _is_fixed(record) else WARNING
+                yield Finding(place, found, _hint("", programme.themes), level=level)
+
+
+def _in_goals(convenant: Convenant) -> dict[int, str]:
+    """Give the goal of every value below it, by the value's identity."""
+    found = {}
     for goal in convenant.goals or ():
-        for index, theme in enumerate(goal.themes or ()):
-            if theme not in themes:
-                close = nearest(theme, themes)
-                found = say(
-                    'goal "{goal}" names theme "{theme}", which the Masterplan does not have',
-                    goal=goal.id,
-                    theme=theme,
-                )
-                hint = (
-                    say('did you mean "{close}"? The themes are {themes}', close=close, themes=themes)
-                    if close
-                    else say("the themes are {themes}", themes=themes)
-                )
-                yield Finding(goal.at("themes", index), found, hint)
+        lists = [goal.wrote("themes"), goal.classified and goal.classified.wrote("themes")]
+        for node in lists:
+            for item in _items(node):
+                found[id(item)] = goal.id
+    return found
+
+
+def _items(node: Node | None) -> list[Node]:
+    return getattr(node, "items", [])
+
+
+def _unknown(theme: str, goal: str | None) -> Message:
+    if goal is None:
+        return say('theme "{theme}" is none that the Masterplan has', theme=theme)
+    return say('goal "{goal}" names theme "{theme}", which the Masterplan does not have', goal=goal, theme=theme)
+
+
+def _hint(theme: str, themes: tuple[str, ...]) -> Message:
+    close = nearest(theme, themes)
+    if close:
+        return say('did you mean "{close}"? The themes are {themes}', close=close, themes=themes)
+    return say("the themes are {themes}", themes=themes)
+
+
+def _is_fixed(record: Convenant | Initiative | Meeting) -> bool:
+    """Tell whether the day that counts stays the same as time passes."""
+    return isinstance(record, Meeting) or (isinstance(record, Convenant) and not record.is_draft)
+
+
+def _days(record: Convenant | Initiative | Meeting, programme: Programme) -> tuple[date | None, date | None]:
+    """Give the first and last day that may be the one that counts; nothing where a signing day is not known."""
+    if not _is_fixed(record):
+        return programme.as_of, programme.as_of
+    day = record.date if isinstance(record, Meeting) else record.signed if isinstance(record, Convenant) else None
+    return (day.first, day.last) if day else (None, None)

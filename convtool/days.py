@@ -1,0 +1,161 @@
+"""The forms of days and periods: a day, a month or a year; a day that returns every year; a stretch of time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from convtool.documents import Mapping, Node, Scalar
+from convtool.guesses import misread
+from convtool.messages import Message, say
+from convtool.reading import Form, describe
+from convtool.values import Moment, MonthDay, Period, last_day_of_month
+
+if TYPE_CHECKING:
+    from convtool.reading import Reading
+
+_DAY = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_YEARLY = re.compile("(0[1-9]|1[0-2])-([0-9]{2})")
+_PART = re.compile("([0-9]{4})-(?:H([12])|Q([1-4]))")
+_SCHOOL_YEAR = re.compile("([0-9]{4})/([0-9]{4})")
+_MONTHS = re.compile("([1-9][0-9]{0,2}) months?")
+_OTHERWISE = re.compile(r"([0-9]{1,4})[-./]([0-9]{1,2})[-./]([0-9]{1,4})")
+_LEAP_YEAR = 2024
+_YEARS = range(1990, 2101)
+
+
+class Day:
+    """A date: a day, a month or a year, from 1990 to 2100."""
+
+    def read(self, node: Node, reading: Reading) -> Moment | None:
+        """Give the days it may be."""
+        if type(node) is not Scalar or not node.text:
+            reading.fault("CV103", node, say("{found} stands where a date is wanted", found=describe(node)))
+            return None
+        text = node.text
+        match = _DAY.fullmatch(text)
+        moment = _moment(text, *match.groups()) if match else None
+        if moment and moment.first.year in _YEARS:
+            return moment
+        if moment:
+            reading.fault("CV105", node, say('the year of "{text}" lies outside 1990 to 2100', text=text))
+        elif node.plain and misread(text):
+            reading.misread(node, _DOES_NOT_EXIST if match else _help(text))
+        elif match:
+            reading.fault("CV105", node, say('"{text}" is a day that does not exist', text=text), _DOES_NOT_EXIST)
+        else:
+            reading.fault("CV105", node, say('"{text}" is no date', text=text), _help(text))
+        return None
+
+
+_DOES_NOT_EXIST: Message = say("look the date up; a month has at most 31 days, February 28 or 29")
+
+
+def _help(text: str) -> Message:
+    """Say how the day that was meant is written, where that can be seen."""
+    match = _OTHERWISE.fullmatch(text[:10])
+    if match:
+        first, month, last = match.groups()
+        year, day = (first, last) if len(first) > len(last) else (last, first)
+        meant = f"{year}-{month:0>2}-{day:0>2}"
+        whole = _DAY.fullmatch(meant)
+        if whole and _moment(meant, *whole.groups()):
+            return say("write {day}", day=meant)
+    return say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026")
+
+
+def _moment(text: str, year: str, month: str | None, day: str | None) -> Moment | None:
+    try:
+        if day:
+            first = last = date(int(year), int(month or 0), int(day))
+        elif month:
+            first, last = date(int(year), int(month), 1), last_day_of_month(int(year), int(month))
+        else:
+            first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    except (ValueError, OverflowError):
+        return None
+    return Moment(first, last, text)
+
+
+class YearlyDay:
+    """A day that returns every year, written MM-DD."""
+
+    def read(self, node: Node, reading: Reading) -> MonthDay | None:
+        """Give month and day."""
+        match = _YEARLY.fullmatch(node.text) if type(node) is Scalar else None
+        if match:
+            month, day = int(match.group(1)), int(match.group(2))
+            if 1 <= day <= last_day_of_month(_LEAP_YEAR, month).day:
+                return MonthDay(month, day)
+        found = say("{found} is no day of the year", found=describe(node))
+        reading.fault("CV105", node, found, say("write month and day as 03-01"))
+        return None
+
+
+class DayOrYearly:
+    """A date, or a day that returns every year."""
+
+    def read(self, node: Node, reading: Reading) -> Moment | MonthDay | None:
+        """Give the one that fits how it is written."""
+        if type(node) is Scalar and len(node.text) == len("03-01"):
+            return YEARLY.read(node, reading)
+        return DAY.read(node, reading)
+
+
+class Stretch:
+    """A period: 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025, 2025-03..2026-06, {first: 6 months, of: term}."""
+
+    def read(self, node: Node, reading: Reading) -> Period | None:
+        """Give the period with its days, where these do not depend on the programme or the term."""
+        period = _period(node.text) if type(node) is Scalar else _of_term(node)
+        if period:
+            return period
+        if type(node) is Scalar and node.plain and misread(node.text):
+            reading.misread(node, _DOES_NOT_EXIST if _DAY.fullmatch(node.text) else _WRITE)
+        else:
+            reading.fault("CV105", node, say("{found} is no period", found=describe(node)), _WRITE)
+        return None
+
+
+_WRITE: Message = say("write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06")
+
+
+def _of_term(node: Node) -> Period | None:
+    if isinstance(node, Mapping) and set(node.entries) == {"first", "of"}:
+        first, of = node.entries["first"][1], node.entries["of"][1]
+        if isinstance(first, Scalar) and isinstance(of, Scalar) and of.text == "term":
+            match = _MONTHS.fullmatch(first.text)
+            return Period(f"{first.text} of term", months=int(match.group(1))) if match else None
+    return None
+
+
+def _period(text: str) -> Period | None:
+    if match := _DAY.fullmatch(text):
+        moment = _moment(text, *match.groups())
+        return Period(text, moment.first, moment.last) if moment and moment.first.year in _YEARS else None
+    if match := _PART.fullmatch(text):
+        year = int(match.group(1))
+        months = 6 if match.group(2) else 3
+        end = int(match.group(2) or match.group(3)) * months
+        return Period(text, date(year, end - months + 1, 1), last_day_of_month(year, end)) if year in _YEARS else None
+    if match := _SCHOOL_YEAR.fullmatch(text):
+        year = int(match.group(1))
+        return Period(text, school_year=year) if int(match.group(2)) == year + 1 and year in _YEARS else None
+    since, dots, until = text.partition("..")
+    return _from_to(text, since, until) if dots else None
+
+
+def _from_to(text: str, start: str, end: str) -> Period | None:
+    first, last = _DAY.fullmatch(start), _DAY.fullmatch(end)
+    since = _moment(start, *first.groups()) if first else None
+    until = _moment(end, *last.groups()) if last else None
+    if since and until and since.first <= until.last and since.first.year in _YEARS and until.first.year in _YEARS:
+        return Period(text, since.first, until.last)
+    return None
+
+
+DAY = Day()
+YEARLY = YearlyDay()
+DUE: Form[Moment | MonthDay] = DayOrYearly()
+PERIOD = Stretch()

@@ -1,0 +1,121 @@
+"""One goal on one day: everything its shape needs, and what a shape gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from convtool.messages import Message
+from convtool.models.goals import Goal, Target
+from convtool.progress.calendar import Calendar, add_months
+from convtool.progress.evidence import Entry, Value
+from convtool.progress.verdicts import NOT_DUE, UNKNOWN
+from convtool.values import Moment, MonthDay
+
+
+class Checkpoint(NamedTuple):
+    """A day on which something is required."""
+
+    day: date
+    requirement: Value
+
+
+class Point(NamedTuple):
+    """A value on its reference day, for the trend; `changed` when something else was counted than agreed."""
+
+    day: date
+    value: Value
+    changed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A goal, judged on `day`. `start` and `end` are S and E; `net` also where gross or net is not stated.
+
+    `late` tells that there are entries after the last day of which evidence counts.
+    """
+
+    goal: Goal
+    target: Target
+    day: date
+    start: date | None
+    end: date | None
+    entries: Sequence[Entry]
+    late: bool
+    calendar: Calendar
+    almost: Fraction
+    late_days: int
+    net: bool
+    weighted: bool
+    baseline: Value | None
+    milestones: Sequence[Checkpoint]
+    cycle: int
+    due: Moment | MonthDay | None
+
+    @property
+    def until(self) -> date:
+        """The last day of which evidence counts: min(d, E)."""
+        return min(self.day, self.end) if self.end else self.day
+
+    @property
+    def points(self) -> list[Point]:
+        """Every entry with a number, by reference day."""
+        return [Point(each.span.last, each.value, each.changed) for each in self.entries if each.value]
+
+    def reporting_day(self, checkpoint: date) -> date:
+        """The day by which the figures of `checkpoint` are to be reported; itself where none is agreed."""
+        if isinstance(self.due, MonthDay):
+            this_year = self.due.within(checkpoint.year)
+            return this_year if this_year > checkpoint else self.due.within(checkpoint.year + 1)
+        if isinstance(self.due, Moment):
+            return max(self.due.last, checkpoint)
+        return checkpoint
+
+    def outdated(self, reference_day: date, checkpoint: date) -> bool:
+        """Tell whether a state is older than one reporting cycle before `checkpoint`."""
+        return reference_day < add_months(checkpoint, -self.cycle)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a shape says: verdict with reason, expected and actual, pace, and what led to them."""
+
+    verdict: str
+    reason: str | None = None
+    expected: Value | None = None
+    actual: Value | None = None
+    actual_date: date | None = None
+    ratio: Fraction | None = None
+    pace: str | None = None
+    stale: bool = False
+    notes: tuple[Message, ...] = ()
+    points: Sequence[Point] = ()
+
+
+def unknown(reason: str, *, stale: bool = False) -> Judgement:
+    """Give the verdict that cannot be established, with its reason."""
+    return Judgement(verdict=UNKNOWN, reason=reason, stale=stale)
+
+
+def standing(
+    case: Case,
+    checkpoints: Sequence[Checkpoint],
+    judge: Callable[[Checkpoint], Judgement | None],
+    lacking: Callable[[], str],
+) -> Judgement:
+    """Judge the last checkpoint that is due (common rules 3 and 5).
+
+    `judge` gives None where there is no evidence for a checkpoint yet. Until its reporting day the verdict of
+    the one before stands, or not-due; after it the verdict is unknown, stale, for the reason `lacking` gives.
+    """
+    due = [checkpoint for checkpoint in checkpoints if checkpoint.day <= case.day]
+    for checkpoint in reversed(due):
+        found = judge(checkpoint)
+        if found:
+            return found
+        if case.day > case.reporting_day(checkpoint.day):
+            return replace(unknown(lacking(), stale=True), expected=checkpoint.requirement)
+    return Judgement(verdict=NOT_DUE)

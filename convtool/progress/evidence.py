@@ -1,0 +1,305 @@
+"""Measurements as evidence: corrected ones dropped, sources that differ kept as a range, running totals and sums.
+
+Everything counts in exact fractions of the indicator's unit. Source: common rules 2 and 6 of progress, and the
+column "actual" of the eight shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from convtool.models.convenant import Convenant
+from convtool.models.goals import Goal
+from convtool.models.since import Corrects, Measurement
+from convtool.progress.calendar import Calendar, Span, next_day
+from convtool.values import Moment, Number, Period
+
+FAR = Fraction(10**60)
+"""Stands for an open end; further than any value that a register can hold."""
+_NEAR = Fraction(1, 10**60)
+"""Stands for the step past an end that is excluded; smaller than any written difference."""
+
+
+class Value(NamedTuple):
+    """A number between two ends, both inclusive; `about` when written so, `differs` when sources do not agree."""
+
+    low: Fraction
+    high: Fraction
+    about: bool = False
+    differs: bool = False
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The one number it stands for, or None for a range."""
+        return self.low if self.low == self.high else None
+
+    def plus(self, other: Value) -> Value:
+        """Give the sum, end by end."""
+        return Value(
+            self.low + other.low,
+            self.high + other.high,
+            self.about or other.about,
+            self.differs or other.differs,
+        )
+
+    def at_least(self) -> Value:
+        """Give the same value as a lower bound."""
+        return self._replace(high=FAR)
+
+
+class Entry(NamedTuple):
+    """What is known of one period, of the time up to a day, or of a day: `span.last` is the reference day."""
+
+    basis: str
+    span: Span
+    value: Value | None
+    areas: dict[str, Value]
+    word: str | None
+    changed: bool
+    over: Fraction | None
+
+
+class Total(NamedTuple):
+    """A sum over time: its value, the day it reaches without a gap, whether one lies before, and what it rests on."""
+
+    value: Value | None
+    reaches: date | None
+    gap: bool
+    changed: bool
+    weight: Fraction | None = None
+
+
+def value_of(number: Number) -> Value:
+    """Give an honest number as a value."""
+    low = -FAR if number.low is None else Fraction(number.low)
+    high = FAR if number.high is None else Fraction(number.high)
+    if number.excludes:
+        low, high = (low + _NEAR, high) if number.low is not None else (low, high - _NEAR)
+    return Value(low, high, number.about)
+
+
+def evidence(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) -> list[Entry]:
+    """Give what is known of `goal` with a reference day up to `until`, in the order of these days.
+
+    Corrections take the reference day of what they correct; the last recorded one counts. Several sources for
+    one day become one entry: their common value, or the range they span.
+    """
+    start = calendar.term_starts or date.min
+    written = [measurement for measurement in convenant.measurements or () if measurement.goal == goal.id]
+    kept: dict[tuple[str, Span, str | None], list[Measurement]] = {}
+    for measurement in _uncorrected(written):
+        place = _place(measurement.corrects or measurement, calendar, start)
+        if place and place[1].last <= until:
+            area = measurement.area or (measurement.corrects.area if measurement.corrects else None)
+            kept.setdefault((*place, area), []).append(measurement)
+    entries: dict[tuple[str, Span], Entry] = {}
+    for (basis, span, area), measurements in kept.items():
+        entry = _entry(basis, span, area, measurements, goal)
+        before = entries.get((basis, span))
+        entries[basis, span] = _joined(before, entry) if before else entry
+    return sorted(entries.values(), key=lambda entry: (entry.span.last, entry.span.first, entry.basis))
+
+
+def says(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) -> str | None:
+    """Give the owner's own word in the newest measurement that has one."""
+    start = calendar.term_starts or date.min
+    words = [
+        (place[1].last, measurement.recorded.last if measurement.recorded else date.min, measurement.says)
+        for measurement in convenant.measurements or ()
+        if measurement.goal == goal.id and measurement.says
+        if (place := _place(measurement.corrects or measurement, calendar, start)) and place[1].last <= until
+    ]
+    return max(words)[2] if words else None
+
+
+def _place(written: Measurement | Corrects, calendar: Calendar, start: date) -> tuple[str, Span] | None:
+    if isinstance(written.period, Period):
+        span = calendar.span(written.period)
+        return ("period", span) if span else None
+    if isinstance(written.up_to, Moment):
+        return "up_to", Span(start, written.up_to.last)
+    if isinstance(written.date, Moment):
+        return "date", Span(written.date.last, written.date.last)
+    return None
+
+
+def _uncorrected(measurements: Sequence[Measurement]) -> list[Measurement]:
+    """Drop what a correction replaces: earlier entries of the same place and, where it says so, kind and source."""
+
+    def recorded(measurement: Measurement) -> tuple[date, int]:
+        return measurement.recorded.last if measurement.recorded else date.min, measurements.index(measurement)
+
+    corrections = sorted((each for each in measurements if each.corrects), key=recorded)
+    kept = [each for each in measurements if not each.corrects]
+    for correction in corrections:
+        kept = [each for each in kept if not _replaces(correction, each)]
+        kept.append(correction)
+    return kept
+
+
+def _replaces(correction: Measurement, other: Measurement) -> bool:
+    """Tell whether `other` is what `correction` says it corrects."""
+    said = correction.corrects
+    where = other.corrects or other
+    return said is not None and (
+        (where.period, where.up_to, where.date) == (said.period, said.up_to, said.date)
+        and said.area == (other.area or (other.corrects.area if other.corrects else None))
+        and (said.kind is None or said.kind == other.kind or other.corrects is not None)
+        and (said.source is None or said.source == other.source or other.corrects is not None)
+    )
+
+
+def _entry(basis: str, span: Span, area: str | None, measurements: Sequence[Measurement], goal: Goal) -> Entry:
+    values = [value for measurement in measurements if (value := _value(measurement))]
+    value = _agreed(values)
+    areas: dict[str, Value] = {}
+    for measurement in measurements:
+        for name, number in (measurement.areas or {}).items():
+            if isinstance(number, Number):
+                areas[name] = value_of(number)
+    if area:
+        areas, value = ({area: value} if value else {}), None
+    words = [measurement.value for measurement in measurements if isinstance(measurement.value, str)]
+    weights = [Fraction(measurement.over) for measurement in measurements if measurement.over is not None]
+    return Entry(
+        basis,
+        span,
+        value,
+        areas,
+        words[-1] if words else None,
+        any(_differs_from_indicator(measurement, goal) for measurement in measurements),
+        weights[0] if weights else None,
+    )
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """Give one entry of two for the same days: the areas of both, the value of the one that has it."""
+    return one._replace(
+        value=one.value or other.value,
+        areas=one.areas | other.areas,
+        word=one.word or other.word,
+        changed=one.changed or other.changed,
+        over=one.over or other.over,
+    )
+
+
+def _value(measurement: Measurement) -> Value | None:
+    """Give what was counted: numerator by denominator in percent, the number, or the sum of the components."""
+    if measurement.numerator is not None and measurement.denominator:
+        share = 100 * Fraction(measurement.numerator) / Fraction(measurement.denominator)
+        return Value(share, share)
+    if isinstance(measurement.value, Number):
+        return value_of(measurement.value)
+    if measurement.components and measurement.value is None:
+        total = Fraction(sum(measurement.components.values(), Decimal(0)))
+        return Value(total, total)
+    return None
+
+
+def _agreed(values: Sequence[Value]) -> Value | None:
+    if not values:
+        return None
+    low, high = min(value.low for value in values), max(value.high for value in values)
+    differs = any(value[:2] != values[0][:2] for value in values)
+    return Value(low, high, any(value.about for value in values), differs or any(value.differs for value in values))
+
+
+def _differs_from_indicator(measurement: Measurement, goal: Goal) -> bool:
+    counted = measurement.counted
+    if counted is None:
+        return False
+    stage = goal.indicator.stage if goal.indicator else None
+    return counted.text is not None or counted.stage != stage
+
+
+def over_span(entries: Iterable[Entry], span: Span, *, weighted: bool) -> Total:
+    """Give the value of a period: its own entry, or all its sub-periods; without a value where one is missing.
+
+    Weighted values (a mean, with the weight in `over`) are averaged, all others added.
+    """
+    parts = [entry for entry in entries if entry.basis == "period" and entry.value and _within(entry.span, span)]
+    for entry in parts:
+        if entry.span == span:
+            return Total(entry.value, span.last, gap=False, changed=entry.changed, weight=entry.over)
+    chosen, reaches, gap = _tiles(parts, span.first)
+    gap = gap or (bool(chosen) and reaches != span.last)
+    value = (mean(chosen, weighted=True) if weighted else _sum(chosen)) if chosen and not gap else None
+    weight = sum((entry.over for entry in chosen if entry.over), Fraction(0)) or None
+    return Total(value, reaches, gap, any(entry.changed for entry in chosen), weight)
+
+
+def mean(parts: Sequence[Entry], *, weighted: bool) -> Value | None:
+    """Give the mean of the values, by their weights where `weighted`; None without values or with a weight missing."""
+    if not parts or (weighted and not all(entry.over for entry in parts)):
+        return None
+    weights = [entry.over if weighted and entry.over else Fraction(1) for entry in parts]
+    total = _sum(
+        [entry._replace(value=_times(entry.value, weight)) for entry, weight in zip(parts, weights, strict=True)]
+    )
+    return _times(total, 1 / sum(weights, Fraction(0)))
+
+
+def _times(value: Value | None, factor: Fraction) -> Value | None:
+    return value._replace(low=value.low * factor, high=value.high * factor) if value else None
+
+
+def running(entries: Sequence[Entry], start: date) -> Total:
+    """Give the total since `start`: the last running total plus the periods after it; says where a gap lies."""
+    totals = [entry for entry in entries if entry.basis == "up_to" and entry.value]
+    begin, base = start, None
+    if totals:
+        base = totals[-1]
+        begin = next_day(base.span.last)
+    after = [entry for entry in entries if entry.basis == "period" and entry.value and _counts(entry.span, begin, base)]
+    chosen, reaches, gap = _tiles(after, begin)
+    parts = [base, *chosen] if base else chosen
+    return Total(
+        _sum(parts),
+        reaches or (base.span.last if base else None),
+        gap=gap,
+        changed=any(part.changed for part in parts),
+    )
+
+
+def _counts(span: Span, begin: date, base: Entry | None) -> bool:
+    """Tell whether a period comes on top of the running total; the first of all may have begun before the start."""
+    return span.first >= begin or (base is None and span.last >= begin)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _tiles(parts: Sequence[Entry], begin: date) -> tuple[list[Entry], date | None, bool]:
+    """Lay periods end to end from `begin`, the longest first where several fit; none counts twice.
+
+    Gives those chosen, the last day they reach, and whether days in between are not covered. A period that
+    began before `begin` may be the first.
+    """
+    chosen: list[Entry] = []
+    gap = False
+    reaches: date | None = None
+    for entry in sorted(
+        parts, key=lambda entry: (max(entry.span.first, begin), -entry.span.last.toordinal(), entry.span.first)
+    ):
+        due = next_day(reaches) if reaches else begin
+        if entry.span.first < due and not (reaches is None and entry.span.first < begin):
+            continue
+        gap = gap or entry.span.first > due
+        chosen.append(entry)
+        reaches = entry.span.last
+    return chosen, reaches, gap
+
+
+def _sum(parts: Sequence[Entry]) -> Value | None:
+    values = [entry.value for entry in parts if entry.value]
+    if not values:
+        return None
+    total = values[0]
+    for value in values[1:]:
+        total = total.plus(value)
+    return total

@@ -1,0 +1,262 @@
+"""One row per goal, and the line of honesty that stands above every table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from convtool.documents import plain
+from convtool.measurability import measurable
+from convtool.messages import Message
+from convtool.models.convenant import Convenant
+from convtool.models.goals import NO_TARGET, Goal, Target
+from convtool.models.masterplan import Masterplan
+from convtool.portfolio import Portfolio
+from convtool.progress import verdicts
+from convtool.progress.calendar import MONTHS, Calendar, add_months, day_before
+from convtool.progress.case import Case, Checkpoint, Judgement, Point, unknown
+from convtool.progress.evidence import Value, evidence, says, value_of
+from convtool.progress.shapes import shape_of
+from convtool.values import Moment, MonthDay, Number
+
+_SCHOOL_YEAR = (MonthDay(8, 1), MonthDay(7, 31))
+_ALMOST = Fraction(8, 10)
+_LATE_DAYS = 31
+NOT_COMPARABLE = "not-comparable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far one goal is on one day. Values are in the indicator's unit; `ratio` and `of_target` are fractions.
+
+    `verdict` is one of achieved, almost, not-achieved, not-due and unknown, `reason` says why it is unknown;
+    `pace` is on-course or behind; `trend` better, equal, worse or not-comparable; `says` the owner's own word.
+    """
+
+    convenant: Convenant
+    goal: Goal
+    themes: tuple[str, ...]
+    verdict: str
+    reason: str | None
+    expected: Value | None
+    actual: Value | None
+    actual_date: date | None
+    ratio: Fraction | None
+    of_target: Fraction | None
+    pace: str | None
+    says: str | None
+    trend: str
+    stale: bool
+    measured: bool
+    notes: tuple[Message, ...]
+    threshold_version: int | None
+
+    @property
+    def unit(self) -> str | None:
+        """What the indicator counts in."""
+        return self.goal.indicator.unit if self.goal.indicator else None
+
+    @property
+    def behind(self) -> bool:
+        """Almost, not achieved, or at a pace that is behind; never what somebody says."""
+        return self.verdict in {verdicts.ALMOST, verdicts.NOT_ACHIEVED} or self.pace == "behind"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Honesty:
+    """What a table of goals does not show by itself: how many can be judged at all, and how many are fictional."""
+
+    convenants: int
+    goals: int
+    measurable: int
+    with_baseline: int
+    measured_in_period: int
+    not_judged: int
+    fictional: int
+
+
+def rows(portfolio: Portfolio) -> tuple[Progress, ...]:
+    """Give one row for every goal, in the order of the files and of the goals in them."""
+    masterplan = portfolio.programme.masterplan
+    return tuple(
+        _row(convenant, goal, masterplan, portfolio.as_of)
+        for convenant in portfolio.all(Convenant)
+        for goal in convenant.goals or ()
+    )
+
+
+def honesty(rows: Sequence[Progress], convenants: int) -> Honesty:
+    """Count over the `rows` of so many convenanten what an average would hide."""
+    return Honesty(
+        convenants=convenants,
+        goals=len(rows),
+        measurable=sum(measurable(row.goal) for row in rows),
+        with_baseline=sum(bool(row.goal.baseline and row.goal.baseline.value) for row in rows),
+        measured_in_period=sum(row.measured for row in rows),
+        not_judged=sum(row.verdict == verdicts.UNKNOWN for row in rows),
+        fictional=sum(bool(row.convenant.example) for row in rows),
+    )
+
+
+def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
+    case = _case(convenant, goal, masterplan, day)
+    found = _judged(case, convenant)
+    measured, overdue = _in_cycle(case)
+    thresholds = masterplan.verdict if masterplan else None
+    return Progress(
+        convenant=convenant,
+        goal=goal,
+        themes=goal.themes or (goal.classified.themes if goal.classified else None) or (),
+        verdict=found.verdict,
+        reason=found.reason,
+        expected=found.expected,
+        actual=found.actual,
+        actual_date=found.actual_date,
+        ratio=found.ratio,
+        of_target=_of_target(case.target, found.actual),
+        pace=found.pace,
+        says=says(convenant, goal, case.calendar, day),
+        trend=_trend(case.target, found.points),
+        stale=found.stale or overdue,
+        measured=measured,
+        notes=found.notes,
+        threshold_version=int(thresholds.version) if thresholds and thresholds.version is not None else None,
+    )
+
+
+def _judged(case: Case, convenant: Convenant) -> Judgement:
+    """Let the shape of the target judge; without one say why not, and show the newest figure all the same."""
+    shape = shape_of(case.target)
+    if shape:
+        return shape(case)
+    answer = case.goal.answers.get("target")
+    if case.goal.qualitative or case.target.followed or (answer and answer.word in {"none", "not_chosen"}):
+        reason = "no-target"
+    else:
+        reason = "sources-differ" if _sources_differ(convenant, case.goal) else "target-unknown"
+    newest = case.points[-1] if case.points else None
+    return replace(
+        unknown(reason),
+        actual=newest.value if newest else None,
+        actual_date=newest.day if newest else None,
+        points=case.points,
+    )
+
+
+def _sources_differ(convenant: Convenant, goal: Goal) -> bool:
+    """Tell whether sources give the target of this goal different values."""
+    told = {
+        str(plain(fact.value))
+        for fact in convenant.facts or ()
+        if fact.value is not None and fact.at_.startswith(f"goals/{goal.id}/target")
+    }
+    return len(told) > 1
+
+
+def _case(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Case:
+    term, target = convenant.term, goal.target or NO_TARGET
+    starts = term.starts.first if term and term.starts else None
+    signed = [party.signed.last for party in convenant.parties or () if party.signed]
+    start = starts or (max(signed) if signed else None)
+    calendar = _calendar(masterplan, start)
+    first = calendar.span(target.first) if target.first else None
+    by = calendar.span(target.by) if target.by else None
+    end = by.last if by else _end(convenant)
+    until = min(day, end) if end and not target.deliver else day
+    thresholds = masterplan.verdict if masterplan else None
+    reporting = convenant.reporting
+    usual = masterplan.reporting.cycle if masterplan and masterplan.reporting else None
+    entries = evidence(convenant, goal, calendar, day)
+    return Case(
+        goal=goal,
+        target=target,
+        day=day,
+        start=first.first if first else start,
+        end=end,
+        entries=[entry for entry in entries if entry.span.last <= until],
+        late=any(entry.span.last > until for entry in entries),
+        calendar=calendar,
+        almost=Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST,
+        late_days=int(thresholds.late_days) if thresholds and thresholds.late_days is not None else _LATE_DAYS,
+        net=not (goal.indicator and goal.indicator.count == "gross"),
+        weighted=any(entry.over is not None for entry in entries),
+        baseline=value_of(goal.baseline.value) if goal.baseline and isinstance(goal.baseline.value, Number) else None,
+        milestones=_milestones(goal, calendar),
+        cycle=MONTHS[(reporting.cycle if reporting else None) or usual or "year"],
+        due=reporting.due if reporting else None,
+    )
+
+
+def _calendar(masterplan: Masterplan | None, starts: date | None) -> Calendar:
+    year = masterplan.school_year if masterplan else None
+    first, last = (year.first, year.last) if year else _SCHOOL_YEAR
+    return Calendar(first, last, starts)
+
+
+def _end(convenant: Convenant) -> date | None:
+    """The last day of the term; the day it really ended where that came earlier."""
+    term = convenant.term
+    if term and term.ended:
+        return term.ended.date.last
+    return term.ends.last if term and isinstance(term.ends, Moment) else None
+
+
+def _milestones(goal: Goal, calendar: Calendar) -> list[Checkpoint]:
+    found = []
+    for milestone in goal.milestones or ():
+        span = calendar.span(milestone.by)
+        number = milestone.at_least or milestone.at_most or milestone.average or milestone.change
+        if span and number:
+            found.append(Checkpoint(span.last, value_of(number)))
+    return sorted(found)
+
+
+def _in_cycle(case: Case) -> tuple[bool, bool]:
+    """Tell whether the last reporting cycle that had to be reported has a measurement, and whether it lacks one.
+
+    Cycles end with the calendar's own: a year on 31 December. Before the first one is to be reported, any
+    measurement counts and none is missed.
+    """
+    if case.start is None:
+        return bool(case.entries), False
+    months = case.cycle
+    first = date(case.start.year, 1, 1)
+    ends = [day_before(add_months(first, count)) for count in range(months, 12 * 110, months)]
+    passed = [day for day in ends if case.start < day <= (case.end or day) and case.reporting_day(day) < case.day]
+    if not passed:
+        return bool(case.entries), False
+    recent = [entry for entry in case.entries if entry.span.last > add_months(passed[-1], -months)]
+    return bool(recent), not recent and not case.target.deliver
+
+
+def _of_target(target: Target, actual: Value | None) -> Fraction | None:
+    number = target.at_least or target.at_most or target.average
+    aim = value_of(number).exact if isinstance(number, Number) else None
+    return actual.exact / aim if actual and actual.exact is not None and aim else None
+
+
+def _trend(target: Target, points: Sequence[Point]) -> str:
+    """Compare the newest value with the one before it, in the direction of the goal (common rule 8)."""
+    if len(points) < 2 or points[-1].changed or points[-2].changed:  # noqa: PLR2004 - the newest and the one before
+        return NOT_COMPARABLE
+    before, now = (_standing(target, point.value) for point in points[-2:])
+    if before is None or now is None:
+        return NOT_COMPARABLE
+    if now == before:
+        return "equal"
+    return "better" if now > before else "worse"
+
+
+def _standing(target: Target, value: Value) -> Fraction | None:
+    """Give a number that is higher the better a value is; for a band the distance to it, negative."""
+    x = value.exact
+    if x is None:
+        return None
+    bounds = target.keep
+    if bounds and bounds.from_ is not None and bounds.to is not None:
+        return min(x - Fraction(bounds.from_), Fraction(bounds.to) - x, Fraction(0))
+    change = target.change
+    falling = target.at_most or (bounds and bounds.at_most) or (change and (value_of(change).high < 0))
+    return -x if falling else x

@@ -1,0 +1,78 @@
+"""An id stands for one thing: in a file for one item of its sort, in the register for one record of its kind.
+
+What refers to an id that two things have, refers to neither. Numbers of ambitions and amendments and defined terms
+count as ids; a goal and an agreement may share one.
+
+Bad:
+
+    agreements:
+      - {id: tweede-loket, text: De bank opent een loket., goal: stageplekken, owner: bank}
+      - {id: tweede-loket, text: De bank opent nog een loket., goal: stageplekken, owner: bank}
+
+Good:
+
+    agreements:
+      - {id: tweede-loket, text: De bank opent een loket., goal: stageplekken, owner: bank}
+      - {id: derde-loket, text: De bank opent nog een loket., goal: stageplekken, owner: bank}
+
+Repair: give one of the two another id, and correct what refers to it.
+Source: craft.
+"""
+
+from collections.abc import Iterator
+
+from convtool.diagnostics import Finding, Place
+from convtool.messages import say
+from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
+from convtool.models.masterplan import Masterplan
+from convtool.models.meeting import Meeting
+from convtool.models.partner import Partner
+from convtool.portfolio import Programme, id_of
+from convtool.records import Record
+from convtool.rulebook import ERROR, rule
+
+Any = Convenant | Initiative | Masterplan | Meeting | Partner
+
+
+@rule("CV202", draft=ERROR, signed=ERROR)
+def check(record: Convenant | Initiative | Masterplan | Meeting | Partner, programme: Programme) -> Iterator[Finding]:
+    """Yield every id after its first use."""
+    first: dict[tuple[str, str], Place] = {}
+    written = {id(name.node): name for name in record.names}
+    for name in written.values():
+        yield from _again(first, name.target, name.name, record.document.at(name.node))
+    for sort, items, key in _numbered(record):
+        for item in items:
+            yield from _again(first, sort, str(getattr(item, key)).casefold(), item.at(key))
+    yield from _elsewhere(record, programme)
+
+
+def _again(first: dict[tuple[str, str], Place], sort: str, name: str, place: Place) -> Iterator[Finding]:
+    earlier = first.setdefault((sort, name), place)
+    if earlier is not place:
+        found = say('"{id}" is used twice; the first is on line {line}', id=name, line=earlier.line)
+        yield Finding(place, found, say("give one of the two another id"), (earlier,))
+
+
+def _numbered(record: Any) -> Iterator[tuple[str, tuple[Record, ...], str]]:
+    if isinstance(record, Convenant):
+        yield "term", record.definitions or (), "term"
+        yield "amendment", record.amendments or (), "number"
+    if isinstance(record, Masterplan):
+        yield "ambition", record.ambitions or (), "number"
+
+
+def _elsewhere(record: Any, programme: Programme) -> Iterator[Finding]:
+    others = {
+        Convenant: programme.convenants,
+        Initiative: programme.initiatives,
+        Meeting: programme.meetings,
+        Partner: programme.partners,
+    }.get(type(record), {})
+    if isinstance(record, Masterplan) or not record.id or record.id == id_of(record.document.path):
+        return
+    other = others.get(record.id)
+    if other:
+        found = say('"{id}" is the id of another file too: {path}', id=record.id, path=other.document.path)
+        yield Finding(record.at("id"), found, say("give one of the two another id"), (other.at("id"),))

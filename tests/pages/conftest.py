@@ -1,0 +1,82 @@
+"""The pages of the sample register, rendered once by the command itself, and a browser to look at them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+
+QUIET = [
+    "--headless",
+    "--no-sandbox",  # a container's root has no other way
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def needed(what: str, found: str | None) -> str:
+    """Give what was found; without it skip and say so, or fail where everything has to be there."""
+    if found:
+        return found
+    sentence = f"NOT CHECKED: {what} is not here, so nothing looked at the pages"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def package(path: str) -> str:
+    """Give the path of a file that npm installed."""
+    file = ROOT / "node_modules" / path
+    return needed(f"{path} (npm ci)", str(file) if file.exists() else None)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Render the sample register in both languages, as on the last day of 2025."""
+    out = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "convtool", "render", "--root", str(ROOT), "--out", str(out)]
+    subprocess.run([*command, "--as-of", "2025-12-31", "--lang", "both"], check=True)
+    return out
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Path]:
+    """Every page of the site, and there is at least one."""
+    found = sorted(site.rglob("*.html"))
+    assert found, "no page was rendered"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = needed("Chromium", next(filter(None, map(shutil.which, names)), None))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe, which looks for what keeps people out of a page."""
+    return Path(package("axe-core/axe.min.js")).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def html_validate() -> list[str]:
+    """The command that holds pages to the standard."""
+    node = needed("node", shutil.which("node"))
+    settings = Path(__file__).with_name("htmlvalidate.mjs")
+    return [node, package("html-validate/bin/html-validate.mjs"), "--config", str(settings)]

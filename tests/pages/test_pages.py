@@ -1,0 +1,127 @@
+"""What every page promises its readers, whatever they read it with."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+from pypdf import PdfReader
+
+DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=360, height=740)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+LOOK_WITH_AXE = """
+tags => axe.run({runOnly: tags, resultTypes: ["violations"]}).then(results =>
+    results.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))
+"""
+SHOWN = """
+[...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)")]
+    .filter(each => each.checkVisibility()).map(each => each.textContent.trim())
+"""
+LINKS = "[...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
+NAMES = "[...document.querySelectorAll('[id]')].map(each => each.id)"
+
+
+@contextmanager
+def tab(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
+    """One tab at desk width, in light colours."""
+    context = browser.new_context(java_script_enabled=scripts, viewport=DESK, color_scheme="light")
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def test_every_page_is_valid_html(pages: list[Path], html_validate: list[str]) -> None:
+    done = subprocess.run(
+        [*html_validate, "--formatter", "text", *map(str, pages)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_no_page_keeps_people_out(
+    pages: list[Path], browser: Browser, axe: str, size: ViewportSize, colours: str
+) -> None:
+    faults = {}
+    with tab(browser) as page:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+        for path in pages:
+            page.goto(path.as_uri())
+            page.evaluate(axe)
+            if found := page.evaluate(LOOK_WITH_AXE, TAGS):
+                faults[str(path)] = found
+    assert faults == {}
+
+
+def test_no_page_is_wider_than_a_phone(pages: list[Path], browser: Browser) -> None:
+    wide = {}
+    with tab(browser) as page:
+        page.set_viewport_size(PHONE)
+        for path in pages:
+            page.goto(path.as_uri())
+            width, room = page.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.documentElement)")
+            if width > room:
+                wide[str(path)] = width
+    assert wide == {}
+
+
+def test_a_page_asks_nothing_of_the_network_and_has_no_complaint(pages: list[Path], browser: Browser) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    with tab(browser) as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        for path in pages:
+            page.goto(path.as_uri())
+    assert complaints + [url for url in asked if urlsplit(url).scheme not in {"file", "data"}] == []
+
+
+def test_every_link_within_the_site_leads_somewhere(pages: list[Path], browser: Browser) -> None:
+    links: set[tuple[str, str]] = set()
+    places: set[str] = set()
+    with tab(browser) as page:
+        for path in pages:
+            page.goto(path.as_uri())
+            links.update((path.name, link) for link in page.evaluate(LINKS))
+            places.update(f"{path.as_uri()}#{name}" for name in page.evaluate(NAMES))
+    lost = set()
+    for name, link in links:
+        address, place = urldefrag(link)
+        if not address.startswith("file:"):
+            continue
+        there = Path(unquote(urlsplit(address).path)).is_file()
+        if not there or (place and f"{address}#{unquote(place)}" not in places):
+            lost.add((name, link))
+    assert lost == set()
+
+
+def test_scripts_add_ways_to_search_and_no_content(pages: list[Path], browser: Browser) -> None:
+    missing = {}
+    with tab(browser) as page, tab(browser, scripts=False) as bare:
+        for path in pages:
+            page.goto(path.as_uri())
+            bare.goto(path.as_uri())
+            shown = bare.evaluate(SHOWN)
+            if not shown or (more := set(page.evaluate(SHOWN)) - set(shown)):
+                missing[str(path)] = more if shown else "everything"
+    assert missing == {}
+
+
+def test_every_page_prints_on_a4_from_its_first_sheet_on(pages: list[Path], browser: Browser) -> None:
+    blank = []
+    with tab(browser) as page:
+        for path in pages:
+            page.goto(path.as_uri())
+            sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+            if not sheets or not sheets[0].extract_text().strip():
+                blank.append(str(path))
+    assert blank == []

@@ -1,0 +1,389 @@
+"""From the words of the command line to what a person sees, and the exit code."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parent.parent / "data"
+CONVTOOL = Path(sys.executable).with_name("convtool")
+DAY = "2025-12-31"
+PLAIN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def run(*words: str, cwd: Path = DATA.parent, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the installed command, in English unless the environment says otherwise."""
+    return subprocess.run(
+        [CONVTOOL, *words],
+        cwd=cwd,
+        env=PLAIN | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A copy of the sample register that a test may spoil."""
+    shutil.copytree(DATA, tmp_path / "data")
+    return tmp_path
+
+
+def spoil(register: Path, path: str, before: str, after: str) -> None:
+    file = register / path
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# ---- validate -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-11-22", "2031-11-22"])
+def test_the_sample_register_has_no_errors_and_only_time_adds_warnings(day: str) -> None:
+    done = run("validate", "--as-of", day)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ", 0 errors, " in done.stdout.splitlines()[-1].replace(":", ",")
+
+
+def test_a_wrong_theme_is_found_at_its_place_with_what_was_meant(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    done = run("validate", cwd=register)
+    assert done.returncode == 1
+    line = next(line for line in done.stdout.splitlines() if "CV301" in line)
+    lines = (register / "data/convenants/voorbeeldbank.yaml").read_text(encoding="utf-8").splitlines()
+    number = next(number for number, text in enumerate(lines, 1) if "werken" in text)
+    column = lines[number - 1].index("werken") + 1
+    assert line.startswith(f"data/convenants/voorbeeldbank.yaml:{number}:{column}: error[CV301] ")
+    assert 'did you mean "werk"? The themes are ' in done.stdout
+    told = json.loads(run("validate", "--format", "json", cwd=register).stdout)
+    (finding,) = [each for each in told["findings"] if each["code"] == "CV301"]
+    assert (finding["line"], finding["column"], finding["end_column"]) == (number, column, column + 6)
+    assert finding["pointer"] == "/goals/0/themes/0"
+    assert told["summary"]["error"] == 1
+
+
+def test_every_broken_file_gets_its_code_and_hides_no_other(register: Path) -> None:
+    (register / "data/partners/voorbeeldbank.yaml").unlink()
+    spoil(register, "data/convenants/voorbeeldwonen.yaml", "status:", "status: active\nstatus:")
+    spoil(register, "data/partners/ing.yaml", "name:", "<<<<<<< HEAD\nname:")
+    (register / "data/partners/csu.yaml").write_bytes(bytes(range(256)) * 8)
+    told = json.loads(run("validate", "--format", "json", cwd=register).stdout)
+    errors = {(each["code"], each["path"]) for each in told["findings"] if each["level"] == "error"}
+    assert {
+        ("CV203", "data/convenants/voorbeeldbank.yaml"),
+        ("CV002", "data/convenants/voorbeeldwonen.yaml"),
+        ("CV003", "data/partners/ing.yaml"),
+        ("CV001", "data/partners/csu.yaml"),
+    } <= errors
+
+
+def test_files_and_ids_choose_what_is_reported(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    assert run("validate", "voorbeeldwonen", cwd=register).returncode == 0
+    assert run("validate", "voorbeeldbank", cwd=register).returncode == 1
+    assert run("validate", "data/convenants", cwd=register).returncode == 1
+    assert run("validate", "voorbeeldbank.yaml", cwd=register / "data/convenants").returncode == 1
+
+
+def test_the_level_that_fails_can_be_chosen(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    assert run("validate", "--fail-on", "never", cwd=register).returncode == 0
+    assert run("validate", "--fail-on", "error", cwd=register).returncode == 1
+
+
+def test_findings_are_coloured_only_where_asked_for(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    assert "\x1b" not in run("validate", cwd=register).stdout
+    assert "\x1b" in run("validate", "--color", "always", cwd=register).stdout
+    assert "\x1b" in run("validate", cwd=register, FORCE_COLOR="1").stdout
+    assert "\x1b" not in run("validate", cwd=register, FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_a_register_without_a_masterplan_is_still_checked(tmp_path: Path) -> None:
+    (tmp_path / "data/convenants").mkdir(parents=True)
+    done = run("validate", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "data/masterplan.yaml:1:1: error[CV203]" in done.stdout
+
+
+def test_links_devices_and_odd_names_are_findings_and_are_not_followed(register: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("canary: 1", encoding="utf-8")
+    (register / "data/partners/link.yaml").symlink_to(secret)
+    os.mkfifo(register / "data/partners/fifo.yaml")
+    (register / "data/partners/folder.yaml").mkdir()
+    (register / "data/partners/Hoofd.yaml").write_text("id: Hoofd", encoding="utf-8")
+    (register / "data/partners/.verborgen.yaml").write_text("[", encoding="utf-8")
+    (register / "data/losse.yaml").write_text("id: losse", encoding="utf-8")
+    (register / "data/elders").mkdir()
+    done = run("validate", cwd=register)
+    found = {line.split(":")[0] for line in done.stdout.splitlines() if "CV009" in line}
+    names = (
+        "partners/link.yaml",
+        "partners/fifo.yaml",
+        "partners/folder.yaml",
+        "partners/Hoofd.yaml",
+        "losse.yaml",
+        "elders",
+    )
+    assert {f"data/{name}" for name in names} <= found
+    assert "canary" not in done.stdout
+
+
+def test_a_data_folder_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(DATA)
+    done = run("validate", "--root", str(tmp_path))
+    assert done.returncode == 1
+    assert "CV009" in done.stdout
+
+
+# ---- status ---------------------------------------------------------------------------------------------
+
+
+def test_status_gives_every_goal_with_the_promised_names() -> None:
+    told = json.loads(run("status", "--format", "json", "--as-of", DAY).stdout)
+    assert (told["schema"], told["as_of"]) == (1, DAY)
+    assert told["honesty"]["goals"] == len(told["rows"]) >= 30
+    assert {row["verdict"] for row in told["rows"]} == {"achieved", "almost", "not-achieved", "not-due", "unknown"}
+    promised = (
+        "convenant goal title themes owner unit baseline target pace says expected actual actual_date ratio verdict "
+        "reason note trend stale example"
+    )
+    assert set(promised.split()) <= set(told["rows"][0])
+    row = next(row for row in told["rows"] if row["goal"] == "stageplekken")
+    assert (row["expected"], row["actual"], row["ratio"], row["verdict"]) == ("20", "17", 0.85, "almost")
+    assert row["target"] == {"at_least": "25", "per": "year", "first": "2023", "by": "2036"}
+
+
+def test_status_is_cut_to_convenanten_goals_themes_and_partners() -> None:
+    def rows(*words: str) -> list[tuple[str, str]]:
+        done = run("status", "--format", "json", "--as-of", DAY, *words)
+        return [(row["convenant"], row["goal"]) for row in json.loads(done.stdout)["rows"]]
+
+    assert rows("stageplekken") == rows("voorbeeldbank/stageplekken") == [("voorbeeldbank", "stageplekken")]
+    assert {convenant for convenant, _ in rows("voorbeeldbank")} == {"voorbeeldbank"}
+    assert {convenant for convenant, _ in rows("--partner", "abn-amro")} == {"abn-amro"}
+    assert 0 < len(rows("--theme", "wonen")) < len(rows())
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("stageplek",), 'did you mean "stageplekken"?'),
+        (("--theme", "werken"), 'did you mean "werk"?'),
+        (("--partner", "voorbeeldban"), 'did you mean "voorbeeldbank"?'),
+    ],
+)
+def test_a_word_that_names_nothing_is_wrong_use(words: tuple[str, ...], meant: str) -> None:
+    done = run("status", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert meant in done.stderr
+
+
+def test_status_as_csv_can_be_opened_safely() -> None:
+    lines = list(csv.DictReader(run("status", "--format", "csv", "--as-of", DAY).stdout.splitlines()))
+    assert len(lines) >= 30
+    assert not [cell for line in lines for cell in line.values() if cell[:1] in {"=", "+", "@", "\t"}]
+    assert json.loads(next(line for line in lines if line["goal"] == "stageplekken")["target"])["at_least"] == "25"
+
+
+def test_an_empty_csv_has_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "data/convenants").mkdir(parents=True)
+    assert run("status", "--format", "csv", cwd=tmp_path).stdout == "\n"
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "120", "200", "0", "abc", "-5"])
+def test_the_table_fits_the_screen_and_cuts_off_no_number(columns: str) -> None:
+    done = run("status", "--format", "table", "--as-of", DAY, COLUMNS=columns)
+    assert done.returncode == 0
+    if columns in {"80", "120", "200"}:
+        assert max(map(len, done.stdout.splitlines())) <= int(columns)
+        assert "1,335" in done.stdout
+        assert "≥ 25 a year" in done.stdout
+    for verdict in ("✔ achieved", "≈ almost", "✘ not achieved"):
+        assert verdict.split()[-1] in done.stdout
+
+
+def test_the_table_has_colours_only_where_asked_for() -> None:
+    table = ("status", "--format", "table", "--as-of", DAY)
+    assert "\x1b[" in run(*table, "--color", "always").stdout
+    assert "\x1b[" not in run(*table).stdout
+
+
+def test_what_is_piped_is_plain_aligned_text_with_the_line_of_honesty_first() -> None:
+    lines = run("status", "--as-of", DAY).stdout.splitlines()
+    assert lines[0].startswith("12 convenanten, ")
+    assert "not judged" in lines[0]
+    head = lines[2]
+    assert [line[head.index("target") - 1] for line in lines[3:-1]] == [" "] * len(lines[3:-1])
+    assert lines[-1] == "* fictional"
+
+
+def test_files_that_cannot_be_read_are_left_out_and_said_so(register: Path) -> None:
+    (register / "data/convenants/voorbeeldbank.yaml").write_text("[", encoding="utf-8")
+    done = run("status", cwd=register)
+    assert done.returncode == 0
+    assert "1 " in done.stderr
+    assert "convtool validate" in done.stderr
+
+
+# ---- everywhere -----------------------------------------------------------------------------------------
+
+
+def test_common_options_work_before_and_after_the_command() -> None:
+    after = run("status", "--format", "json", "--as-of", DAY, "--root", str(DATA.parent), cwd=Path("/"))
+    before = run("--as-of", DAY, "--root", str(DATA.parent), "status", "--format", "json", cwd=Path("/"))
+    assert after.returncode == before.returncode == 0
+    assert after.stdout == before.stdout
+
+
+def test_a_register_is_found_from_any_folder_inside_it_and_nowhere_else(tmp_path: Path) -> None:
+    assert run("validate", cwd=DATA / "convenants").returncode == 0
+    done = run("validate", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no register" in done.stderr
+
+
+def test_a_register_above_the_top_of_a_git_work_tree_is_not_this_one(register: Path) -> None:
+    (register / "other/.git").mkdir(parents=True)
+    assert run("validate", cwd=register / "other").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nonsense",),
+        ("validate", "--nonsense"),
+        ("validate", "--format", "nonsense"),
+        ("validate", "nonsense"),
+        ("validate", "--as-of", "2025-02-30"),
+        ("validate", "--as-of"),
+        ("validate", "--color", "nonsense"),
+        ("validate", "--lang", "fr"),
+        ("validate", "--root", "nonsense"),
+    ],
+)
+def test_wrong_use_leaves_with_two_and_without_a_traceback(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_one_line() -> None:
+    assert run("--version").stdout == "convtool 0.1.0\n"
+    assert run("--lang", "nl", "--version").stdout == "convtool 0.1.0\n"
+
+
+def test_the_module_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "convtool", "--version"], capture_output=True, text=True, check=False)
+    assert done.stdout == "convtool 0.1.0\n"
+
+
+@pytest.mark.parametrize("command", ["", "validate", "status", "render"])
+def test_every_command_explains_itself(command: str) -> None:
+    done = run(*filter(None, [command]), "--help")
+    assert done.returncode == 0
+    assert "--as-of" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_reading_commands_write_nothing(register: Path) -> None:
+    before = contents(register)
+    for words in (("validate",), ("status",), ("validate", "--format", "json")):
+        assert run(*words, cwd=register).returncode == 0
+    assert contents(register) == before
+
+
+def test_the_reader_s_language_is_chosen_by_option_environment_and_locale() -> None:
+    english = run("status", "--as-of", DAY).stdout
+    dutch = run("status", "--as-of", DAY, "--lang", "nl").stdout
+    assert english != dutch
+    assert run("status", "--as-of", DAY, "--lang=nl").stdout == dutch
+    assert run("status", "--as-of", DAY, CONVTOOL_LANG="nl").stdout == dutch
+    assert run("status", "--as-of", DAY, LC_ALL="nl_NL.UTF-8").stdout == dutch
+    assert run("status", "--as-of", DAY, "--lang", "en", CONVTOOL_LANG="nl").stdout == english
+
+
+def test_json_is_the_same_in_every_locale_zone_and_hash_seed() -> None:
+    words = ("validate", "--format", "json", "--as-of", DAY)
+    seen = {
+        run(*words).stdout,
+        run(*words, LC_ALL="nl_NL.UTF-8", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1").stdout,
+        run(*words, LC_ALL="C", TZ="America/Adak", PYTHONHASHSEED="2").stdout,
+    }
+    assert len(seen) == 1
+
+
+def test_a_screen_that_knows_only_ascii_gets_plain_letters() -> None:
+    done = run("status", "--format", "table", "--as-of", DAY, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert ">= 25 a year" in done.stdout
+
+
+def test_a_pipe_that_closes_ends_the_run_in_silence() -> None:
+    for words in ("validate", "validate --help", "status", "--help"):
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {CONVTOOL} {words} | true"],
+            cwd=DATA.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), words
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_no_success() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{CONVTOOL} validate > /dev/full"], cwd=DATA.parent, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (3, "error: No space left on device\n")
+
+
+def test_a_closed_standard_output_is_no_success() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{CONVTOOL} validate >&-"], cwd=DATA.parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_leaves_with_130_at_any_moment() -> None:
+    for delay in (0.05, 0.1, 0.15, 0.2):
+        process = subprocess.Popen(
+            [CONVTOOL, "status"], cwd=DATA.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
+        assert process.returncode in {0, 130, -signal.SIGINT}
+        assert process.returncode == -signal.SIGINT or b"Traceback" not in stderr
+
+
+def test_a_failure_of_the_program_itself_is_one_line_and_shows_more_when_asked(register: Path) -> None:
+    broken = register / "broken"
+    broken.mkdir()
+    (broken / "difflib.py").write_text("raise RuntimeError('planted')", encoding="utf-8")
+    done = run("validate", cwd=register, PYTHONPATH=str(broken))
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "--debug" in done.stderr
+    assert "planted" in run("validate", "--debug", cwd=register, PYTHONPATH=str(broken)).stderr
