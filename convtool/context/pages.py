@@ -56,6 +56,7 @@ class AgreementLine:
     each: str | None
     partners: tuple[str, ...]
     assessed_by: str | None
+    due: object
     obligation: object
     reservations: tuple[ReservationLine, ...]
     amended: tuple[int, ...]
@@ -142,6 +143,7 @@ class ConvenantPage(Page):
     ambitions: tuple[str, ...]
     classified: bool
     goals: tuple[GoalLine, ...]
+    all_owned: bool
     no_goals: object
     agreements: tuple[AgreementGroup, ...]
     money: tuple[ContributionLine, ...]
