@@ -109,12 +109,21 @@ def _application(words: Sequence[str]) -> typer.Typer:
         command = import_module(f"convtool.commands.{name}")
         application.command(name, cls=Command)(getattr(command, name))
 
-    @application.callback()
-    def version(
-        version: bool = typer.Option(False, "--version", help=_("Print the version and leave.")),  # noqa: FBT001, FBT003
-    ) -> None:
-        if version:
+    def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
+        if asked:
             typer.echo(f"convtool {__version__}")
             raise typer.Exit
+
+    @application.callback()
+    def front(
+        version: bool = typer.Option(  # noqa: FBT001 - a flag
+            False,  # noqa: FBT003 - a flag
+            "--version",
+            help=_("Print the version and leave."),
+            callback=version,
+            is_eager=True,
+        ),
+    ) -> None:
+        pass
 
     return application

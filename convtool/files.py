@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 from convtool.diagnostics import Fault, Finding, Place
@@ -13,6 +15,7 @@ from convtool.messages import Message, say
 from convtool.parsing import Limits
 from convtool.portfolio import FOLDERS, MASTERPLAN
 
+TEMPORARY = ".convtool-"
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
 
@@ -94,24 +97,11 @@ def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faul
 
 def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
     try:
-        descriptor = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        files[path] = _contents(Path(where), limits.size + 1)
     except OSError as error:
-        link = Path(where).is_symlink()
-        faults.append(
-            _fault(
-                path,
-                say("the file is a link") if link else _why(error),
-                say("put the file itself there") if link else None,
-            )
-        )
-        return
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            faults.append(_fault(path, say("this is no ordinary file")))
-            return
-        try:
-            files[path] = file.read(limits.size + 1)
-        except OSError as error:
+        if Path(where).is_symlink():
+            faults.append(_fault(path, say("the file is a link"), say("put the file itself there")))
+        else:
             faults.append(_fault(path, _why(error)))
 
 
@@ -125,6 +115,83 @@ def _fault(path: str, message: Message, help: Message | None = None) -> Fault:
 
 def _why(error: OSError) -> Message:
     return say("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
+
+
+def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
+    """Give the bytes of an ordinary file; raises `OSError` for a link, a device, and for more than `limit` bytes."""
+    data = _contents(path, limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, "too large", str(path))
+    return data
+
+
+def _contents(path: Path, count: int) -> bytes:
+    """Give the first `count` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "this is no ordinary file", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(count)
+    finally:
+        os.close(descriptor)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(stat.S_IMODE(mode))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Give the mask for new files; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def templates(root: Path) -> dict[str, str]:
+    """Give every template by its name below `templates/`: those of the tool, each replaced by the register's own.
+
+    Raises `ConvtoolError` for a link among them and for what is not UTF-8.
+    """
+    package = Path(__file__).parent
+    shipped = package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+    found: dict[str, str] = {}
+    for folder in dict.fromkeys((shipped, root / "templates")):
+        if folder.is_symlink():
+            raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
+        if folder.is_dir():
+            _templates(folder, "", found)
+    return found
+
+
+def _templates(folder: Path, below: str, found: dict[str, str]) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    for entry in entries:
+        name = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            _templates(Path(entry.path), f"{name}/", found)
+        elif name.endswith(".j2"):
+            try:
+                found[name] = read_plain(Path(entry.path), 2**20).decode()
+            except OSError as error:
+                raise unreadable(Path(entry.path), error) from error
+            except UnicodeDecodeError as error:
+                raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
 
 
 def unreadable(path: Path, error: OSError) -> ConvtoolError:

@@ -61,12 +61,13 @@ class Front(TyperGroup):
 class Run:
     """The common options of one run, looked up once."""
 
-    def __init__(self, context: typer.Context) -> None:
+    def __init__(self, context: typer.Context, languages: tuple[str, ...] = ("nl", "en")) -> None:
         """Take what the options say; raises `WrongUse` for a value that is none."""
         said: dict[str, str] = context.find_root().ensure_object(dict)
-        self.asked_language = _choice("--lang", said.get("lang"), ("nl", "en"))
+        self.asked_language = _choice("--lang", said.get("lang"), languages)
         self.language = reader()
-        self.as_of = _day(said["as_of"]) if "as_of" in said else date.today()
+        self.asked_day = _day(said["as_of"]) if "as_of" in said else None
+        self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
         self._root = said.get("root")
 
@@ -80,10 +81,10 @@ class Run:
             raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
         return root.resolve()
 
-    def portfolio(self) -> Portfolio:
-        """Read the register, as of the day of this run."""
+    def portfolio(self, day: date | None = None) -> Portfolio:
+        """Read the register, as of the day of this run or another one."""
         files, faults = worktree(self.root)
-        return load(files, self.as_of, faults)
+        return load(files, day or self.as_of, faults)
 
 
 def unreadable_files(portfolio: Portfolio, language: Language) -> None:

@@ -1,0 +1,154 @@
+"""`convtool render`: every convenant as a document, and the pages that lead to them."""
+
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convtool.commands.running import Run, selected
+from convtool.context import Site, pages
+from convtool.errors import ConvtoolError, WrongUse
+from convtool.files import templates
+from convtool.history import head
+from convtool.language import _
+from convtool.messages import say
+from convtool.portfolio import Portfolio, id_of
+from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
+
+FOLDER = "data/convenants/"
+
+
+class Tongue(str, Enum):
+    """The languages that pages can be made in."""
+
+    nl = "nl"
+    en = "en"
+    both = "both"
+
+
+def render(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help=_("Convenanten to make anew; the whole site when left out."), show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help=_("Where the pages go; else build/ in the register."), show_default=False)
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option(help=_("md, html or md,html; else both."), metavar="FORMATS", show_default=False)
+    ] = None,
+    lang: Annotated[
+        Tongue | None,
+        typer.Option("--lang", help=_("The language of the pages; else that of each convenant."), show_default=False),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Write nothing; fail where the pages are not what they would be."))
+    ] = False,
+) -> None:
+    from convtool.rendering import Renderer, manifest
+
+    run = Run(context, tuple(tongue.value for tongue in Tongue))
+    folder = out or run.root / "build"
+    refuse_foreign(folder, run.root)
+    before = earlier_build(folder)
+    if check and before is None:
+        raise WrongUse(say("{out} holds no pages to check", out=str(folder)), say("make them first, without --check"))
+    made = before.facts if check and before else {}
+    portfolio = run.portfolio(run.asked_day or _day(made.get("as_of")))
+    wanted = _convenants(portfolio, ids or (), run.root)
+    formats = _formats(format) or _listed(made.get("formats")) or ["html", "md"]
+    language = lang.value if lang else run.asked_language or _text(made.get("language"))
+    revision = _text(made.get("revision")) if made else head(run.root)
+    files = Renderer(templates(run.root), formats).render(pages(portfolio, Site(language, wanted, revision)))
+    _tell_unreadable(portfolio, run)
+    if check and before:
+        _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
+    facts = {
+        "as_of": portfolio.as_of.isoformat(),
+        "revision": revision,
+        "audience": "public",
+        "language": language,
+        "formats": formats,
+    }
+    kept = {} if not wanted or before is None else _kept(before, files)
+    done = publish(folder, files, manifest(files, facts, kept), () if wanted else _left_over(before, files, whole=True))
+    said = say(
+        "{files} files in {out}: {changed} written, {same} as they were, {removed} removed",
+        files=len(files), out=str(folder), changed=done.changed, same=done.same, removed=done.removed,
+    )  # fmt: skip
+    typer.echo(run.language.say(said))
+
+
+render.__doc__ = _("Make the pages: every convenant as a document, in HTML and Markdown.")
+
+
+def _convenants(portfolio: Portfolio, asked: list[str] | tuple[()], root: Path) -> tuple[str, ...]:
+    """Give the ids of the convenanten that are asked for; raises `WrongUse` where a word names none."""
+    found: list[str] = []
+    for word in asked:
+        paths = [path for path in selected(portfolio, [word], root) if path.startswith(FOLDER)]
+        if not paths:
+            raise WrongUse(say('"{word}" is no convenant', word=word))
+        found += [id_of(path) for path in paths]
+    broken = [id for id in found if id not in portfolio.programme.convenants]  # noqa: A001 - the word of the register
+    if broken:
+        raise ConvtoolError(say("{ids} cannot be read", ids=tuple(broken)), say("convtool validate says why"))
+    return tuple(dict.fromkeys(found))
+
+
+def _formats(asked: str | None) -> list[str]:
+    formats = sorted({word.strip() for word in asked.split(",")}) if asked else []
+    if "pdf" in formats:
+        raise WrongUse(say("pdf is not made yet"), say("make html, and print the page from a browser"))
+    for word in formats:
+        if word not in {"html", "md"}:
+            raise WrongUse(
+                say('"{value}" is no value for {option}', value=word, option="--format"),
+                say("the words are {words}", words=("md", "html")),
+            )
+    return formats
+
+
+def _left_over(before: Build | None, files: dict[str, str], *, whole: bool) -> tuple[str, ...]:
+    """Give the files of an earlier build that are made no more; none where only some convenanten are asked for."""
+    return tuple(path for path in before.paths if path not in files) if before and whole else ()
+
+
+def _kept(before: Build, files: dict[str, str]) -> dict[str, str]:
+    """Give the files of an earlier build that this one leaves as they are, with their checksums."""
+    listed = before.facts.get("pages")
+    pages = [page for page in listed if isinstance(page, dict)] if isinstance(listed, list) else []
+    return {
+        page["path"]: str(page.get("sha256")) for page in pages if page.get("path") in set(before.paths) - set(files)
+    }
+
+
+def _report(run: Run, paths: list[str]) -> None:
+    for path in paths:
+        typer.echo(run.language.say(say("{path} is not what it would be", path=path)))
+    raise typer.Exit(1 if paths else 0)
+
+
+def _tell_unreadable(portfolio: Portfolio, run: Run) -> None:
+    broken = sum(1 for entry in portfolio.entries.values() if entry.record is None)
+    if broken:
+        said = say("{count} files could not be read and are left out; convtool validate says why", count=broken)
+        typer.echo(run.language.say(said), err=True)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _listed(value: object) -> list[str]:
+    return [each for each in value if each in {"html", "md"}] if isinstance(value, list) else []

@@ -1,0 +1,224 @@
+"""What every page has, and the pages a convenant can have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from convtool.context.amendments import AmendmentLine
+    from convtool.context.contributions import ContributionLine, Totals
+    from convtool.context.goals import GoalLine
+    from convtool.context.parties import PartyGroup, PartyLine
+    from convtool.context.planning import PlanLine
+    from convtool.context.portfolio import Coverage, Row
+    from convtool.models.convenant import Summary
+    from convtool.models.facts import Source
+    from convtool.models.obligations import Agreement
+    from convtool.models.since import Involvement
+    from convtool.models.terms import Body, Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every page has.
+
+    `address` is where it lies, without folder of the language and without ending; `path` the same with the
+    folder; `own_language` the language its data are written in; `other` the path of the same page in the
+    other language, or None where that is not made; `programme` the name of the programme.
+    """
+
+    kind: ClassVar[str]
+    address: str
+    path: str
+    language: str
+    own_language: str
+    other: str | None
+    programme: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """Something to link to: its title, and the path of its page or None where it has none."""
+
+    title: str
+    path: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementLine:
+    """One agreement, with the title of its goal and who has to be heard before it holds."""
+
+    agreement: Agreement
+    goal: str | None
+    each: str | None
+    partners: tuple[str, ...]
+    assessed_by: str | None
+    due: object
+    obligation: object
+    reservations: tuple[ReservationLine, ...]
+    amended: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementGroup:
+    """The agreements of one owner; `owner` is a name, all (every party), a word that stands instead, or None."""
+
+    owner: object
+    lines: tuple[AgreementLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyLine:
+    """One body, with the names of who runs and joins it."""
+
+    body: Body
+    name: str
+    by: str | None
+    partners: tuple[str, ...]
+    chair: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationLine:
+    """One agreement that waits for somebody else: its text, whose decision, and when that is expected."""
+
+    agreement: str | None
+    body: str | None
+    expected: object
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactLine:
+    """What one source says of a field: the keys that lead to it, the source's title, and the value as written."""
+
+    keys: tuple[str, ...]
+    source: str
+    value: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """An article or an annex that has data: its name, its number, and the amendments that changed it."""
+
+    name: str
+    number: int
+    amended: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConvenantPage(Page):
+    """What templates/convenant/* see: the text in force, ready to be put into words.
+
+    `articles` and `annexes` are those with data, numbered without gaps; `not_found` names the articles of a
+    historical convenant about which nothing could be read. A field of type object holds a value of its
+    record, the word that stands instead (`Unanswered`), or None where the file leaves it out.
+    """
+
+    kind = "convenant"
+
+    id: str
+    title: str
+    short_title: object
+    sort: str
+    status: str
+    draft: bool
+    example: bool
+    historical: bool
+    updated: date | None
+    summary: Summary | None
+    party_groups: tuple[PartyGroup, ...]
+    considerations: tuple[str, ...]
+    articles: tuple[Section, ...]
+    annexes: tuple[Section, ...]
+    not_found: tuple[str, ...]
+    definitions: tuple[tuple[str, object], ...]
+    under: Titled | None
+    predecessor: Titled | None
+    successor: Titled | None
+    themes: tuple[str, ...]
+    ambitions: tuple[str, ...]
+    classified: bool
+    goals: tuple[GoalLine, ...]
+    all_owned: bool
+    no_goals: object
+    agreements: tuple[AgreementGroup, ...]
+    money: tuple[ContributionLine, ...]
+    in_kind: tuple[ContributionLine, ...]
+    other_support: tuple[ContributionLine, ...]
+    totals: Totals
+    involvement: tuple[Involvement, ...]
+    bodies: tuple[BodyLine, ...]
+    monitoring: object
+    reporting: object
+    reporting_to: str | None
+    evaluation: object
+    evaluation_by: str | None
+    communication: object
+    personal_data: object
+    law: tuple[tuple[str, object], ...]
+    reservations: tuple[ReservationLine, ...]
+    enforceability: object
+    penalty: object
+    disputes: object
+    change: object
+    accession: object
+    termination: object
+    notice_months: object
+    publication: object
+    confidentiality: object
+    term: object
+    all_conditions: tuple[Condition, ...]
+    any_conditions: tuple[Condition, ...]
+    signatures: tuple[PartyLine, ...]
+    signing: object
+    plan: tuple[PlanLine, ...]
+    mandates: tuple[PartyLine, ...]
+    amendments: tuple[AmendmentLine, ...]
+    sources: tuple[Source, ...]
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithheldPage(Page):
+    """What templates/withheld/* see: a convenant that is not public. It has no other names.
+
+    `ground` is why it is not public; None for a draft about which nothing has been chosen yet.
+    """
+
+    kind = "withheld"
+
+    id: str
+    title: str
+    status: str
+    draft: bool
+    example: bool
+    parties: tuple[str, ...]
+    ground: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioPage(Page):
+    """What templates/portfolio/* see: the whole programme, on one day.
+
+    `convenants` are the rows of the real ones, `examples` of the fictional ones, `covered` all public
+    ones, in the order of the cells of `themes` and `ambitions`. Counts are over real and fictional ones.
+    `revision` is the commit the data lie in, or None without git.
+    """
+
+    kind = "portfolio"
+
+    as_of: date
+    revision: str | None
+    convenants: tuple[Row, ...]
+    examples: tuple[Row, ...]
+    covered: tuple[Row, ...]
+    goals: int
+    goals_example: int
+    withheld: int
+    unreadable: int
+    themes: tuple[Coverage, ...]
+    ambitions: tuple[Coverage, ...]

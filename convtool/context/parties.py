@@ -1,0 +1,88 @@
+"""The parties of a convenant, with the names by which its text calls them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convtool.context.told import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from convtool.models.convenant import Convenant
+    from convtool.models.terms import Party
+    from convtool.portfolio import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyLine:
+    """One party.
+
+    `party` is the record; `name` what the text calls it, `legal_name` and `represented` (a representation) a
+    value, a word, or None; `members` are names; `signed` the day it signed, for a member who came later the
+    day it joined.
+    """
+
+    party: Party
+    name: str
+    legal_name: object
+    represented: object
+    signed: object
+    members: tuple[str, ...]
+    on_behalf_of: tuple[str, ...] | str | None
+    example: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyGroup:
+    """Parties under one heading; `name` is government, partners or supporting."""
+
+    name: str
+    parties: tuple[PartyLine, ...]
+
+
+def party_names(convenant: Convenant, programme: Programme) -> dict[str, str]:
+    """Give the name of every party by its id in the convenant."""
+    return {party.id: _name(party, programme) for party in convenant.parties or ()}
+
+
+def party_groups(convenant: Convenant, programme: Programme) -> tuple[PartyGroup, ...]:
+    """Give the parties as government, partners and supporting, each in the order of the file."""
+    groups: dict[str, list[PartyLine]] = {"government": [], "partners": [], "supporting": []}
+    for party in convenant.parties or ():
+        groups[_group(party)].append(_line(party, convenant, programme))
+    return tuple(PartyGroup(name=name, parties=tuple(lines)) for name, lines in groups.items() if lines)
+
+
+def _group(party: Party) -> str:
+    if party.class_ == "supports":
+        return "supporting"
+    return "government" if party.role in {"government", "alliance"} else "partners"
+
+
+def _line(party: Party, convenant: Convenant, programme: Programme) -> PartyLine:
+    partner = programme.partners.get(party.partner or "")
+    behalf = party.represented_by.on_behalf_of if party.represented_by else None
+    historical = convenant.historical
+    return PartyLine(
+        party=party,
+        name=_name(party, programme),
+        legal_name=told(partner, "legal_name", historical=historical) if partner else None,
+        represented=told(party, "represented_by", historical=historical),
+        signed=told(party, "signed", historical=historical) or told(party, "joined", historical=historical),
+        members=_names(party.members or (), programme),
+        on_behalf_of=behalf if behalf is None or isinstance(behalf, str) else _names(behalf, programme),
+        example=bool(partner and partner.example),
+    )
+
+
+def _name(party: Party, programme: Programme) -> str:
+    partner = programme.partners.get(party.partner or "")
+    return party.name or (partner.name if partner else party.partner) or party.id
+
+
+def _names(ids: Iterable[object], programme: Programme) -> tuple[str, ...]:
+    """Give the names of partners; the id itself where it names nothing, which a rule reports."""
+    partners = programme.partners
+    return tuple(partners[each].name if each in partners else str(each) for each in map(str, ids))

@@ -1,0 +1,324 @@
+"""Contexts to files: every page as text, by its path. Nothing is written here.
+
+A template stands once per language and gives a page in every format: the words are its own, how a heading, a
+list or a table looks stands in `_parts/html.j2` and `_parts/md.j2`, which it sees as `form`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_eval_context,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from convtool import __version__
+from convtool.errors import ConvtoolError
+from convtool.messages import say
+from convtool.prose import (
+    escape_markdown,
+    prose_to_html,
+    prose_to_html_line,
+    prose_to_markdown,
+    prose_to_markdown_line,
+    safe_address,
+)
+from convtool.records import Record
+from convtool.values import Number, Unanswered
+from convtool.wording import day, decimal, money, stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+
+    from jinja2 import Template
+    from jinja2.environment import TemplateModule
+    from jinja2.nodes import EvalContext
+
+    from convtool.context import Page
+
+FORMATS = ("html", "md")
+STYLE = "assets/style.css"
+FILTERS = (
+    "abs",
+    "first",
+    "items",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "reject",
+    "select",
+    "sum",
+    "trim",
+    "upper",
+)
+"""What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
+_TOO_LONG = 20_000_000
+_NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
+
+
+class _Generator(CodeGenerator):
+    """Joins texts (`~`) in the manner of the page, where Jinja itself would escape for HTML."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Write the call that joins."""
+        self.write("environment.joined((")
+        for each in node.nodes:
+            self.visit(each, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Templates see fields of records and pages, and call macros and nothing else."""
+
+    code_generator_class = _Generator
+    escape_value: Callable[[str], Markup] = staticmethod(escape)
+
+    def joined(self, values: tuple[object, ...]) -> str:
+        """Give texts as one; where a part is fit for the page, the others are made so."""
+        if not any(hasattr(value, "__html__") for value in values):
+            return "".join(map(str, values))
+        return Markup("").join(
+            value if hasattr(value, "__html__") else self.escape_value(str(value)) for value in values
+        )
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja calls it
+        """Give a field of a record by its key in the file; for all else what the sandbox gives."""
+        if isinstance(obj, Record):
+            if attribute == "answers":
+                return obj.answers
+            field = obj.fields.get(attribute)
+            return getattr(obj, field.name) if field else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja calls it
+        """Allow macros, and what Jinja itself puts into a template; no method of any value."""
+        return isinstance(obj, (Macro, Undefined))
+
+
+class Renderer:
+    """Turns pages into text with one set of templates: name below `templates/` to source."""
+
+    def __init__(self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS) -> None:
+        self.templates = templates
+        self.formats = formats
+        loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
+        self._environments = {format: _environment(loader, format) for format in FORMATS}  # noqa: A001 - the option
+        self._modules: dict[tuple[str, ...], TemplateModule] = {}
+
+    def render(self, pages: Iterable[Page]) -> dict[str, str]:
+        """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
+        found = {}
+        for page in pages:
+            for path, text in self._outputs(page):
+                found[path] = text
+        if found and "html" in self.formats:
+            found[STYLE] = self._text("_parts/style.css.j2", "html", {}, STYLE)
+        return dict(sorted(found.items()))
+
+    def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+        names = {field.name: getattr(page, field.name) for field in fields(page)}
+        for template, name in self._templates_of(page):
+            for format in self.formats:  # noqa: A001 - the word of the option
+                path = _named(page.path, name)
+                other = _named(page.other, name) if page.other else None
+                around = {
+                    "up": "../" * path.count("/"),
+                    "here": path,
+                    "there": other,
+                    "home": "index" if page.language == "nl" else "en/index",
+                    "said": page.own_language if page.own_language != page.language else None,
+                    "format": format,
+                    "formats": tuple(self.formats),
+                }
+                modules = self._parts(format, page)
+                output = f"{path}.{format}"
+                yield output, self._text(template, format, {**names, **around, **modules}, output)
+
+    def _templates_of(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Give the templates of this sort of page in its language, each with the name of what it makes."""
+        folder = f"{page.kind}/"
+        for template in sorted(self.templates):
+            match = _NAME.fullmatch(template.removeprefix(folder)) if template.startswith(folder) else None
+            if match and match["language"] == page.language:
+                yield template, match["name"]
+
+    def _parts(self, format: str, page: Page) -> dict[str, TemplateModule]:
+        """Give the macros every template sees: `form` for how things look, `words` for how they are said."""
+        said = page.own_language if page.own_language != page.language else None
+        form = self._module((format, f"_parts/{format}.j2", page.language, said or ""), {"said": said})
+        words = self._module((format, f"_parts/words.{page.language}.j2", said or ""), {"form": form})
+        return {"form": form, "words": words}
+
+    def _module(self, key: tuple[str, ...], names: dict[str, object]) -> TemplateModule:
+        if key not in self._modules:
+            with _Mistakes(self.templates, key[1]):
+                self._modules[key] = self._environments[key[0]].get_template(key[1]).make_module(names)
+        return self._modules[key]
+
+    def _text(self, template: str, format: str, names: Mapping[str, object], output: str) -> str:
+        with _Mistakes(self.templates, output):
+            text = _tidy(self._template(template, format).render(names))
+        if len(text) > _TOO_LONG:
+            raise ConvtoolError(say("{page} would be longer than 20 million characters", page=output))
+        return text
+
+    def _template(self, name: str, format: str) -> Template:
+        return self._environments[format].get_template(name)
+
+
+def manifest(files: Mapping[str, str], facts: Mapping[str, object], kept: Mapping[str, str]) -> str:
+    """Give the text of build.json: what made the pages, of which day and revision, and the list of files.
+
+    `kept` are files of an earlier build that stay, by path with their checksum.
+    """
+    sums = {**kept, **{path: sha256(text.encode()).hexdigest() for path, text in files.items()}}
+    listed = [{"path": path, "sha256": sums[path]} for path in sorted(sums)]
+    built = {"schema": 1, "tool": "convtool", "version": __version__, **facts, "pages": listed}
+    return json.dumps(built, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _named(path: str, name: str) -> str:
+    """Give where a template's output lies: `page` at the path of the page, every other below it."""
+    folder, slash, last = path.rpartition("/")
+    if name == "page":
+        return path
+    return f"{folder}{slash}{name}" if last == "index" else f"{path}/{name}"
+
+
+def _environment(loader: BaseLoader, format: str) -> _Environment:
+    environment = _Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_as_html if format == "html" else _as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    markdown = format == "md"
+    if markdown:
+        environment.escape_value = _markdown
+    environment.filters |= {
+        "day": day,
+        "decimal": decimal,
+        "money": money,
+        "stretch": stretch,
+        "begin": _begin,
+        "fold": _fold,
+        "link": safe_address,
+        "prose": _marked(prose_to_markdown if markdown else prose_to_html),
+        "prose_line": _marked(prose_to_markdown_line if markdown else prose_to_html_line),
+    }
+    environment.tests |= {
+        "word": lambda value: isinstance(value, Unanswered),
+        "honest": lambda value: isinstance(value, Number),
+        "whole": lambda value: isinstance(value, Decimal) and value == value.to_integral_value(),
+        "day": lambda value: isinstance(value, date),
+    }
+    return environment
+
+
+def _marked(make: Any) -> Any:  # noqa: ANN401 - a filter takes what a template gives it
+    """Give a filter whose result is already fit for the page; None gives nothing."""
+    return lambda text: Markup(make(text)) if text else ""  # noqa: S704 - made by our own Markdown step
+
+
+def _fold(text: str | None) -> str:
+    """Give a text on one line; what was fit for the page stays so."""
+    return type(text)(" ".join(text.split())) if text else ""
+
+
+def _begin(text: str) -> str:
+    """Give a text as the beginning of a sentence; what was fit for the page stays so."""
+    return type(text)(text[:1].upper() + text[1:])
+
+
+@pass_eval_context
+def _as_html(_: EvalContext, value: object) -> object:
+    """Leave the escaping of HTML to Jinja."""
+    return value
+
+
+@pass_eval_context
+def _as_markdown(_: EvalContext, value: object) -> object:
+    """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
+    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+        return value
+    return _markdown(str(value))
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(escape_markdown(text))  # noqa: S704 - escaped right here
+
+
+def _tidy(text: str) -> str:
+    """Drop the space that the layout of a template leaves: at the ends of lines, and empty lines in a row.
+
+    Items of a list and rows of a table stand close together.
+    """
+    lines = re.sub(r"[ \t]+\n", "\n", text)
+    close = re.sub(r"(?m)^((?:- |\||\d+\. ).*)\n{2,}(?=- |\||\d+\. )", r"\1\n", lines)
+    return re.sub(r"\n{3,}", "\n\n", close).strip() + "\n"
+
+
+class _Mistakes:
+    """Turns a template's mistake into one line that names its file and line, and the page it was to make."""
+
+    def __init__(self, templates: Mapping[str, str], page: str) -> None:
+        self.templates = templates
+        self.page = page
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, ConvtoolError) or not isinstance(error, Exception):
+            return
+        self._tell(error, trace)
+
+    def _tell(self, error: Exception, trace: TracebackType | None) -> NoReturn:
+        name, line = "", 0
+        while trace:
+            if trace.tb_frame.f_code.co_filename in self.templates:
+                name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or name, error.lineno
+        if not name and not isinstance(error, TemplateError):
+            raise error
+        what = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+        raise ConvtoolError(
+            say(
+                "templates/{name}, line {line}: {what} (while making {page})",
+                name=name,
+                line=line,
+                what=what,
+                page=self.page,
+            )
+        ) from error
