@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from convtool.commands.running import Run, selected
+from convtool.commands.running import Run, selected, unreadable_files
 from convtool.context import Site, pages
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import templates
@@ -63,7 +63,7 @@ def render(
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
     revision = _text(made.get("revision")) if made else head(run.root)
     files = Renderer(templates(run.root), formats).render(pages(portfolio, Site(language, wanted, revision)))
-    _tell_unreadable(portfolio, run)
+    unreadable_files(portfolio, run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {
@@ -130,13 +130,6 @@ def _report(run: Run, paths: list[str]) -> None:
     for path in paths:
         typer.echo(run.language.say(say("{path} is not what it would be", path=path)))
     raise typer.Exit(1 if paths else 0)
-
-
-def _tell_unreadable(portfolio: Portfolio, run: Run) -> None:
-    broken = sum(1 for entry in portfolio.entries.values() if entry.record is None)
-    if broken:
-        said = say("{count} files could not be read and are left out; convtool validate says why", count=broken)
-        typer.echo(run.language.say(said), err=True)
 
 
 def _day(value: object) -> date | None:
