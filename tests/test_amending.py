@@ -34,6 +34,7 @@ amendments:
       - {remove: goals/a/title, was: Titel}
       - {at: goals/c/areas/noord, from: 2, to: 3}
       - {at: weg/naar/niets, from: 1, to: 2}
+      - {at: goals/weg/naar, from: 1, to: 2}
 """
 
 
@@ -73,11 +74,16 @@ def test_an_item_of_a_list_is_found_by_its_id_its_text_or_its_number() -> None:
 @pytest.mark.parametrize(
     "amendments",
     [
-        "x", "[x]", "[{number: 1}]", "[{number: x, date: 2025-01-01, changes: []}]", "[{number: 1, date: x, changes: []}]",
-        "[{number: 1, date: 2025-01-01, changes: x}]", "[{number: 1, date: 2025-01-01, changes: [x, {from: 1}, {at: [x]}]}]",
+        "x",
+        "[x]",
+        "[{number: 1}]",
+        "[{number: x, date: 2025-01-01, changes: []}]",
+        "[{number: 1, date: x, changes: []}]",
+        "[{number: 1, date: 2025-01-01, changes: x}]",
+        "[{number: 1, date: 2025-01-01, changes: [x, {from: 1}, {at: [x]}]}]",
         "[{number: 1, date: 2025-01-01, changes: [{remove: a/b/c}, {at: a/b, from: 1}]}]",
     ],
-)  # fmt: skip
+)
 def test_an_amendment_that_cannot_be_undone_is_passed_over(amendments: str) -> None:
     assert on(date(2024, 1, 1), f"a: b\namendments: {amendments}\n") == {"a": "b"}
 
@@ -96,7 +102,8 @@ def test_an_undone_value_stands_in_the_amendment_and_has_the_pointer_of_its_fiel
 
 @given(st.dates(date(2023, 1, 1), date(2028, 1, 1)), st.text(st.sampled_from("a/b0"), max_size=6))
 def test_no_path_makes_it_raise(day: date, path: str) -> None:
-    text = f"a: {{b: [x, {{id: a}}]}}\namendments: [{{number: 1, date: 2025-01-01, changes: [{{at: '{path}', from: 1}}]}}]\n"
+    changes = f"changes: [{{at: '{path}', from: 1}}]"
+    text = f"a: {{b: [x, {{id: a}}]}}\namendments: [{{number: 1, date: 2025-01-01, {changes}}}]\n"
     document, _ = parse("x.yaml", text.encode())
     assert document.root is not None
     assert isinstance(in_force(document.root, day), Mapping)

@@ -47,6 +47,15 @@ def test_what_is_not_written_is_shown_at_the_nearest_thing_above_it() -> None:
     assert parsed.at(parsed.root)[1:4] == (1, 1, 1)
 
 
+def test_a_structure_without_a_place_of_its_own_is_shown_where_it_stands() -> None:
+    parsed, _ = parse("x.yaml", b"a:\n  - - b\n  - [c]\n")
+    assert parsed.root
+    assert parsed.at(parsed.root, "a", 0)[1:4] == (1, 1, 1)
+    node = parsed.root.entries["a"][1]
+    loose = Sequence(node.start, node.end, flow=False)
+    assert parsed.at(loose)[1:3] == (2, 3)
+
+
 def test_a_range_of_the_text_has_the_pointer_of_the_value_around_it() -> None:
     parsed = document()
     start = TEXT.index("value")

@@ -20,6 +20,8 @@ from convtool.reading import Form, Reading
 from convtool.values import Moment, MonthDay, Number, Period
 
 ENGLISH = Language("en")
+A_PERIOD = "write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06"
+AN_ID = "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"
 
 
 def read(form: Form[object], written: str) -> tuple[object, list[str], str]:
@@ -103,10 +105,10 @@ def test_a_value_that_is_well_written_is_read_without_a_word(form: Form[object],
         (ID, "no", "CV007", 'write "no", with quotes'),
         (ID, "0123", "CV007", 'write "0123", with quotes'),
         (ID, "1e3", "CV007", 'write "1e3", with quotes'),
-        (ID, "A b", "CV105", "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"),
-        (ID, "x" * 65, "CV105", "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"),
+        (ID, "A b", "CV105", AN_ID),
+        (ID, "x" * 65, "CV105", AN_ID),
         (ID, "[a]", "CV103", ""),
-        (ID, "../x", "CV105", "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"),
+        (ID, "../x", "CV105", AN_ID),
         (Reference("goal"), "no", "CV007", 'write "no", with quotes'),
         (Reference("goal"), "{a: b}", "CV103", ""),
         (OneOf("a", "ba"), "no", "CV007", "the words are a, ba"),
@@ -166,24 +168,38 @@ def test_a_value_that_is_well_written_is_read_without_a_word(form: Form[object],
         (YEARLY, "02-30", "CV105", "write month and day as 03-01"),
         (YEARLY, "[a]", "CV105", "write month and day as 03-01"),
         (PERIOD, "2026-02-30", "CV007", "look the date up; a month has at most 31 days, February 28 or 29"),
-        (PERIOD, "12:30", "CV007", "write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06"),
+        (PERIOD, "12:30", "CV007", A_PERIOD),
         *[
-            (PERIOD, written, "CV105", "write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06")
+            (PERIOD, written, "CV105", A_PERIOD)
             for written in (
-                "1889", "1889-H1", "2024/2026", "2026..2025", "x..2025", "2025..x", "2025-13..2026", "[a]", "1889..2025",
-                "{first: 6 months, of: year}", "{first: zes, of: term}", "{first: [6], of: term}", "{last: 2, of: term}", "later",
+                "1889",
+                "1889-H1",
+                "2024/2026",
+                "2026..2025",
+                "x..2025",
+                "2025..x",
+                "2025-13..2026",
+                "[a]",
+                "1889..2025",
+                "{first: 6 months, of: year}",
+                "{first: zes, of: term}",
+                "{first: [6], of: term}",
+                "{last: 2, of: term}",
+                "later",
             )
         ],
         (Listed(ID), "a", "CV103", "write [a]"),
         (Listed(ID), "{a: b}", "CV103", ""),
         (Keyed(NUMBER), "[a]", "CV103", ""),
-        (Keyed(NUMBER), "{A: 1}", "CV105", "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"),
+        (Keyed(NUMBER), "{A: 1}", "CV105", AN_ID),
         (Version(1), "2", "CV106", "install a newer convtool"),
         (Version(1), "een", "CV106", "write schema: 1"),
         (Version(1), '"1"', "CV106", "write schema: 1"),
     ],
-)  # fmt: skip
-def test_a_value_that_is_not_is_refused_once_with_its_repair(form: Form[object], written: str, code: str, help: str) -> None:
+)
+def test_a_value_that_is_not_is_refused_once_with_its_repair(
+    form: Form[object], written: str, code: str, help: str
+) -> None:
     assert read(form, written)[1:] == ([code], help)
 
 

@@ -12,7 +12,6 @@ from convtool.models.partner import Partner
 from convtool.parsing import parse
 from convtool.portfolio import load
 from convtool.reading import MOST, Reading, describe, nearest
-from convtool.values import Unanswered
 from tests.conftest import CONVENANT, DAY, PARTNER, Base
 
 
@@ -107,7 +106,7 @@ def test_a_missing_version_is_a_fault_of_its_own() -> None:
 
 
 def test_a_flood_of_faults_is_cut_off() -> None:
-    partner, codes = read(HEAD + "core_goals:\n" + "- {ib: x}\n" * 3000)
+    partner, codes = read(HEAD + "core_goals:\n" + "- {ib: x}\n" * 3000 + "nature: [x]\n")
     assert partner
     assert len(codes) == MOST
     portfolio = load({PARTNER: (HEAD + "core_goals:\n" + "- {ib: x}\n" * 3000).encode()}, DAY)
@@ -140,11 +139,31 @@ def test_what_was_written_is_described() -> None:
 
 
 LINES = st.sampled_from(
-    ["id: x", "name: no", "parties: [{id: a, partner: b}]", "goals: [{id: g, title: t, themes: [werk, x]}]", "term: 3"]
-    + ["status: signed", "kind: sector", "goals: {none: x}", "amendments: [{number: 1, date: 2025, changes: [{at: x/y}]}]"]
-    + ["schema: 1", "title: T", "under: [x]", "needs: [{id: n}]", "answered_by: [a/b/c]", "themes: [{id: q, from: 2021}]"]
-    + ["summary: {who: bel 0612345678}", "members: [a]", "signing: {date: 2024-13}", "definitions: [{term: a, means: b}]"]
-    + ["historical: true", "example: true", "term: {starts: 2030, ends: 2020}", "succeeded_by: {partner: x}"]
+    [
+        "id: x",
+        "name: no",
+        "parties: [{id: a, partner: b}]",
+        "goals: [{id: g, title: t, themes: [werk, x]}]",
+        "term: 3",
+        "status: signed",
+        "kind: sector",
+        "goals: {none: x}",
+        "amendments: [{number: 1, date: 2025, changes: [{at: x/y}]}]",
+        "schema: 1",
+        "title: T",
+        "under: [x]",
+        "needs: [{id: n}]",
+        "answered_by: [a/b/c]",
+        "themes: [{id: q, from: 2021}]",
+        "summary: {who: bel 0612345678}",
+        "members: [a]",
+        "signing: {date: 2024-13}",
+        "definitions: [{term: a, means: b}]",
+        "historical: true",
+        "example: true",
+        "term: {starts: 2030, ends: 2020}",
+        "succeeded_by: {partner: x}",
+    ]
 )
 FOLDERS = ["convenants/x", "partners/x", "meetings/x", "initiatives/x", "masterplan", "convenants/y"]
 
