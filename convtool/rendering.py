@@ -247,9 +247,10 @@ def _marked(make: Any) -> Any:  # noqa: ANN401 - a filter takes what a template 
     return lambda text: Markup(make(text)) if text else ""  # noqa: S704 - made by our own Markdown step
 
 
-def _fold(text: str | None) -> str:
-    """Give a text on one line; what was fit for the page stays so."""
-    return type(text)(" ".join(text.split())) if text else ""
+def _fold(value: object) -> str:
+    """Give a text on one line; what was fit for the page stays so. None gives nothing."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    return type(text)(" ".join(text.split()))
 
 
 def _begin(text: str) -> str:

@@ -1,7 +1,7 @@
 """`convtool render`: every convenant as a document, and the pages that lead to them."""
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +15,13 @@ from convtool.history import head
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
+from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
 FOLDER = "data/convenants/"
 
 
-class Tongue(str, Enum):
+class Tongue(StrEnum):
     """The languages that pages can be made in."""
 
     nl = "nl"
@@ -79,7 +80,7 @@ def render(
         "{files} files in {out}: {changed} written, {same} as they were, {removed} removed",
         files=len(files), out=str(folder), changed=done.changed, same=done.same, removed=done.removed,
     )  # fmt: skip
-    typer.echo(run.language.say(said))
+    show(run.language.say(said) + "\n")
 
 
 render.__doc__ = _("Make the pages: every convenant as a document, in HTML and Markdown.")
@@ -127,8 +128,7 @@ def _kept(before: Build, files: dict[str, str]) -> dict[str, str]:
 
 
 def _report(run: Run, paths: list[str]) -> None:
-    for path in paths:
-        typer.echo(run.language.say(say("{path} is not what it would be", path=path)))
+    show("".join(run.language.say(say("{path} is not what it would be", path=path)) + "\n" for path in paths))
     raise typer.Exit(1 if paths else 0)
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from convtool.context.convenant import convenant_page, is_draft, is_public, withheld_page
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
-from convtool.context.portfolio import ambition_coverage, row, theme_coverage
+from convtool.context.portfolio import ambition_coverage, row, standings, theme_coverage
 from convtool.models.convenant import Convenant
+from convtool.progress import honesty
+from convtool.progress import rows as progress_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -108,20 +110,20 @@ def _portfolio_page(portfolio: Portfolio, site: Site, language: str) -> Portfoli
         )
         for convenant in convenants
     ]
-    public = [convenant for convenant in convenants if is_public(convenant)]
+    progress = [each for each in progress_rows(portfolio) if is_public(each.convenant)]
+    public = [(line, convenant) for line, convenant in zip(rows, convenants, strict=True) if line.public]
     return PortfolioPage(
         **_common("index", portfolio, site, language, FIRST),
         as_of=portfolio.as_of,
         revision=site.revision,
         convenants=tuple(each for each in rows if not each.example),
         examples=tuple(each for each in rows if each.example),
-        covered=tuple(each for each in rows if each.public),
-        goals=sum(each.goals or 0 for each in rows),
-        goals_example=sum(each.goals or 0 for each in rows if each.example),
+        standings=standings(progress),
+        honesty=honesty(progress, len(convenants)),
         withheld=sum(1 for each in rows if not each.public),
         unreadable=_unreadable(portfolio),
-        themes=theme_coverage(portfolio, public, language),
-        ambitions=ambition_coverage(portfolio, public, language),
+        themes=theme_coverage(portfolio.programme, public, language),
+        ambitions=ambition_coverage(portfolio.programme, public, language),
     )
 
 

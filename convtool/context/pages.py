@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from convtool.context.goals import GoalLine
     from convtool.context.parties import PartyGroup, PartyLine
     from convtool.context.planning import PlanLine
-    from convtool.context.portfolio import Coverage, Row
+    from convtool.context.portfolio import Coverage, Row, Standing
     from convtool.models.convenant import Summary
     from convtool.models.facts import Source
     from convtool.models.obligations import Agreement
     from convtool.models.since import Involvement
     from convtool.models.terms import Body, Condition
+    from convtool.progress import Honesty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,9 +205,9 @@ class WithheldPage(Page):
 class PortfolioPage(Page):
     """What templates/portfolio/* see: the whole programme, on one day.
 
-    `convenants` are the rows of the real ones, `examples` of the fictional ones, `covered` all public
-    ones, in the order of the cells of `themes` and `ambitions`. Counts are over real and fictional ones.
-    `revision` is the commit the data lie in, or None without git.
+    `convenants` are the rows of the real ones, `examples` of the fictional ones.
+    `standings` count the goals per verdict, `honesty` says what these counts do not show, `withheld` is how
+    many convenanten are not public, and `unreadable` how many files could not be read. `revision` is the commit the data lie in, or None without git.
     """
 
     kind = "portfolio"
@@ -215,10 +216,9 @@ class PortfolioPage(Page):
     revision: str | None
     convenants: tuple[Row, ...]
     examples: tuple[Row, ...]
-    covered: tuple[Row, ...]
-    goals: int
-    goals_example: int
     withheld: int
     unreadable: int
-    themes: tuple[Coverage, ...]
-    ambitions: tuple[Coverage, ...]
+    standings: tuple[Standing, ...]
+    honesty: Honesty
+    themes: Coverage
+    ambitions: Coverage

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from convtool.context.goals import ambition_title, theme_titles
 from convtool.context.parties import party_names
 from convtool.context.told import told
+from convtool.progress.verdicts import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from convtool.models.convenant import Convenant
     from convtool.models.goals import Goal
-    from convtool.portfolio import Portfolio, Programme
+    from convtool.portfolio import Programme
+    from convtool.progress import Progress
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +41,23 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
-    """One theme or ambition: per convenant (in the order of the rows) how many goals, and the sum."""
+class Standing:
+    """How many goals have one verdict, how many of them are fictional, and their piece of a bar of 1,000."""
 
-    title: str
-    number: str | None
-    cells: tuple[int, ...]
-    total: int
+    verdict: str
+    count: int
+    fictional: int
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How many goals lie where: `titles` of the columns, `lines` of a row with a count per column, and `sums`."""
+
+    titles: tuple[str, ...]
+    lines: tuple[tuple[Row, tuple[int, ...]], ...]
+    sums: tuple[int, ...]
 
 
 def row(convenant: Convenant, programme: Programme, path: str, *, public: bool, draft: bool) -> Row:
@@ -60,36 +72,45 @@ def row(convenant: Convenant, programme: Programme, path: str, *, public: bool, 
         public=public,
         sort=convenant.kind if public else None,
         starts=told(convenant, "term", "starts", historical=convenant.historical) if public else None,
-        ends=told(convenant, "term", "ends", historical=convenant.historical) if public else None,
+        ends=_ends(convenant) if public else None,
         parties=tuple(party_names(convenant, programme).values()),
         goals=len(convenant.goals or ()) if public else None,
     )
 
 
-def theme_coverage(portfolio: Portfolio, convenants: list[Convenant], language: str) -> tuple[Coverage, ...]:
-    """Give for every theme of the programme how many goals each convenant sets in it."""
-    masterplan = portfolio.programme.masterplan
-    return tuple(
-        _coverage(convenants, title, None, lambda goal, theme=theme: theme in themes_of(goal))  # type: ignore[misc]
-        for theme, title in zip(
-            portfolio.programme.themes, theme_titles(masterplan, portfolio.programme.themes, language), strict=True
+def _ends(convenant: Convenant) -> object:
+    """Give the day it ended, else the day it is to end, or the word that stands instead."""
+    ended = convenant.term.ended if convenant.term else None
+    return ended.date if ended else told(convenant, "term", "ends", historical=convenant.historical)
+
+
+def standings(rows: Sequence[Progress]) -> tuple[Standing, ...]:
+    """Count the goals per verdict, in the fixed order of the verdicts; nothing where there are no goals."""
+    found = []
+    before = 0
+    for verdict in VERDICTS if rows else ():
+        group = [row for row in rows if row.verdict == verdict]
+        start, end = (1000 * count // len(rows) for count in (before, before + len(group)))
+        before += len(group)
+        fictional = sum(bool(row.convenant.example) for row in group)
+        found.append(
+            Standing(verdict=verdict, count=len(group), fictional=fictional, start=start, width=end - start)
         )
-    )
+    return tuple(found)
 
 
-def ambition_coverage(portfolio: Portfolio, convenants: list[Convenant], language: str) -> tuple[Coverage, ...]:
-    """Give for every ambition of the programme how many goals each convenant sets in it."""
-    masterplan = portfolio.programme.masterplan
+def theme_coverage(programme: Programme, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
+    """Count for every convenant its goals in each theme of the programme."""
+    titles = theme_titles(programme.masterplan, programme.themes, language)
+    return _coverage(rows, titles, [lambda goal, theme=theme: theme in themes_of(goal) for theme in programme.themes])  # type: ignore[misc]
+
+
+def ambition_coverage(programme: Programme, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
+    """Count for every convenant its goals under each ambition of the programme."""
+    masterplan = programme.masterplan
     numbers = [str(ambition.number) for ambition in (masterplan and masterplan.ambitions) or ()]
-    return tuple(
-        _coverage(
-            convenants,
-            ambition_title(masterplan, number, language) or number,
-            number,
-            lambda goal, number=number: ambition_of(goal) == number,  # type: ignore[misc]
-        )
-        for number in numbers
-    )
+    titles = tuple(f"{number} {ambition_title(masterplan, number, language)}" for number in numbers)
+    return _coverage(rows, titles, [lambda goal, number=number: ambition_of(goal) == number for number in numbers])  # type: ignore[misc]
 
 
 def themes_of(goal: Goal) -> tuple[str, ...]:
@@ -102,6 +123,11 @@ def ambition_of(goal: Goal) -> str | None:
     return goal.ambition or (goal.classified and goal.classified.ambition) or None
 
 
-def _coverage(convenants: list[Convenant], title: str, number: str | None, counts: Callable[[Goal], bool]) -> Coverage:
-    cells = tuple(sum(1 for goal in convenant.goals or () if counts(goal)) for convenant in convenants)
-    return Coverage(title=title, number=number, cells=cells, total=sum(cells))
+def _coverage(
+    rows: Sequence[tuple[Row, Convenant]], titles: tuple[str, ...], columns: Sequence[Callable[[Goal], bool]]
+) -> Coverage:
+    lines = tuple(
+        (line, tuple(sum(map(counts, convenant.goals or ())) for counts in columns)) for line, convenant in rows
+    )
+    sums = tuple(sum(cells[number] for _, cells in lines) for number in range(len(columns)))
+    return Coverage(titles=titles, lines=lines, sums=sums)
