@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from convtool.commands.spoken import Spoken
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
 from convtool.language import Language, _, reader
@@ -33,10 +34,10 @@ def _common() -> list[TyperOption]:
         return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
 
     return [
-        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar="DIR"),
-        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar="DATE"),
+        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar=_("DIR")),
+        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
         option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
-        option("--color", _("Colours: auto, always or never."), metavar="WHEN"),
+        option("--color", _("Colours: auto, always or never."), metavar=_("WHEN")),
         option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
     ]
 
@@ -44,18 +45,25 @@ def _common() -> list[TyperOption]:
 class Command(TyperCommand):
     """A command with the common options behind its own."""
 
+    context_class = Spoken
+
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         own = {parameter.name for parameter in self.params}
         self.params += [option for option in _common() if option.name not in own]
+        self.options_metavar = _("[OPTIONS]")
 
 
 class Front(TyperGroup):
     """The program itself, with the common options before a command."""
 
+    context_class = Spoken
+
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         self.params += _common()
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
 
 
 class Run:

@@ -71,7 +71,7 @@ def target(row: Progress, language: Language) -> str:
         return "-"
     sign = "%" if aim.unit == "percent" or (row.unit in {"percent", "%"} and not aim.unit) else ""
     text = _aim(aim, language, sign)
-    return language.say(_PERIODS[aim.per]._replace(values={"number": text})) if aim.per else text
+    return language.say(_PERIODS[aim.per]._replace(values={"number": text})) if aim.per and text != "-" else text
 
 
 def _aim(aim: Target, language: Language, sign: str) -> str:
