@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     import typer
 
-    from convtool.errors import ConvtoolError
-
 COMMANDS = ("validate", "status", "render")
 
 
@@ -34,20 +32,18 @@ def main() -> None:
 
 
 def _run(words: Sequence[str]) -> int:
-    from typer import Abort, TyperException
-
     from convtool.errors import ConvtoolError
-    from convtool.language import Language, _, speak
+    from convtool.language import Language, _, reader, speak
 
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        code = _application(words)(args=list(words), prog_name="convtool", standalone_mode=False)
-    except (ConvtoolError, TyperException) as error:
-        _tell(_refusal(error))
+        code = _application(words)(args=list(words), prog_name="convtool")
+    except ConvtoolError as error:
+        _tell(_("error:") + " " + reader().say(error.message))
+        if error.help:
+            _tell("  " + _("help:") + " " + reader().say(error.help))
         return error.exit_code
-    except Abort:
-        return 130
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 1
         return 0 if sys.stdout is not stdout else code  # typer wraps it when the pipe was closed
@@ -60,18 +56,6 @@ def _run(words: Sequence[str]) -> int:
         _tell("  " + _("help:") + " " + _("run again with --debug and report what it prints"))
         return 3
     return code if isinstance(code, int) else 0
-
-
-def _refusal(error: ConvtoolError | typer.TyperException) -> str:
-    """Say what is wrong, and what to do about it."""
-    from convtool.commands.spoken import misuse
-    from convtool.errors import ConvtoolError
-    from convtool.language import _, reader
-
-    if not isinstance(error, ConvtoolError):
-        return misuse(error)
-    told = _("error:") + " " + reader().say(error.message)
-    return told + "\n  " + _("help:") + " " + reader().say(error.help) if error.help else told
 
 
 def _unwritten(error: OSError) -> int:

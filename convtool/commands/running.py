@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from convtool.commands.spoken import Spoken
+from convtool.commands.spoken import Spoken, misuse
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
 from convtool.language import Language, _, reader
@@ -21,6 +21,8 @@ from convtool.reading import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_INTERRUPTED = 130
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -64,6 +66,16 @@ class Front(TyperGroup):
         self.params += _common()
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
+
+    def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - typer's own signature
+        """Run, and give the exit code where a command left with one; wrong use is told in the reader's language."""
+        try:
+            return super().main(*args, **more | {"standalone_mode": False})
+        except typer.TyperException as error:
+            typer.echo(misuse(error), err=True)
+            return error.exit_code
+        except typer.Abort:
+            return _INTERRUPTED
 
 
 class Run:
