@@ -93,9 +93,7 @@ def standings(rows: Sequence[Progress]) -> tuple[Standing, ...]:
         start, end = (1000 * count // len(rows) for count in (before, before + len(group)))
         before += len(group)
         fictional = sum(bool(row.convenant.example) for row in group)
-        found.append(
-            Standing(verdict=verdict, count=len(group), fictional=fictional, start=start, width=end - start)
-        )
+        found.append(Standing(verdict=verdict, count=len(group), fictional=fictional, start=start, width=end - start))
     return tuple(found)
 
 
