@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     import typer
 
-    from convtool.language import Language
-
 COMMANDS = ("validate", "status", "render")
 
 
@@ -35,7 +33,7 @@ def main() -> None:
 
 def _run(words: Sequence[str]) -> int:
     from convtool.errors import ConvtoolError
-    from convtool.language import Language, speak
+    from convtool.language import Language, _, speak
 
     language = Language(_language(words))
     speak(language)
@@ -43,30 +41,32 @@ def _run(words: Sequence[str]) -> int:
     try:
         _application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
-        _tell(language.text("error:") + " " + language.say(error.message))
+        _tell(_("error:") + " " + language.say(error.message))
         if error.help:
-            _tell("  " + language.text("help:") + " " + language.say(error.help))
+            _tell("  " + _("help:") + " " + language.say(error.help))
         return error.exit_code
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 1
         return 0 if sys.stdout is not stdout else code  # typer wraps it when the pipe was closed
     except OSError as error:
-        return _unwritten(error, language)
+        return _unwritten(error)
     except Exception as error:
         if "--debug" in words:
             raise
-        _tell(language.text("internal error:") + f" {type(error).__name__}")
-        _tell("  " + language.text("help: run again with --debug and report what it prints"))
+        _tell(_("internal error:") + f" {type(error).__name__}")
+        _tell("  " + _("help:") + " " + _("run again with --debug and report what it prints"))
         return 3
     return 0
 
 
-def _unwritten(error: OSError, language: Language) -> int:
+def _unwritten(error: OSError) -> int:
     """Give the exit code for output that could not be written: a closed pipe is a wish, a full disk is not."""
+    from convtool.language import _
+
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - what is left must go nowhere
     if isinstance(error, BrokenPipeError):
         return 0
-    _tell(language.text("error:") + f" {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+    _tell(_("error:") + f" {error.strerror}" + (f": {error.filename}" if error.filename else ""))
     return 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from convtool.documents import Mapping, Node, Scalar
@@ -40,16 +41,22 @@ class Day:
             return moment
         if moment:
             reading.fault("CV105", node, say('the year of "{text}" lies outside 1990 to 2100', text=text))
-        elif node.plain and misread(text):
-            reading.misread(node, _DOES_NOT_EXIST if match else _help(text))
         elif match:
-            reading.fault("CV105", node, say('"{text}" is a day that does not exist', text=text), _DOES_NOT_EXIST)
+            _does_not_exist(node, reading)
+        elif node.plain and misread(text):
+            reading.misread(node, _help(text))
         else:
             reading.fault("CV105", node, say('"{text}" is no date', text=text), _help(text))
         return None
 
 
-_DOES_NOT_EXIST: Message = say("look the date up; a month has at most 31 days, February 28 or 29")
+def _does_not_exist(node: Scalar, reading: Reading) -> None:
+    found = say('"{text}" is a day that does not exist', text=node.text)
+    hint = say("look the date up; a month has at most 31 days, February 28 or 29")
+    if node.plain and misread(node.text):
+        reading.misread(node, hint, found)
+    else:
+        reading.fault("CV105", node, found, hint)
 
 
 def _help(text: str) -> Message:
@@ -65,6 +72,7 @@ def _help(text: str) -> Message:
     return say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026")
 
 
+@lru_cache(4096)
 def _moment(text: str, year: str, month: str | None, day: str | None) -> Moment | None:
     try:
         if day:
@@ -111,8 +119,11 @@ class Stretch:
         period = _period(node.text) if type(node) is Scalar else _of_term(node)
         if period:
             return period
-        if type(node) is Scalar and node.plain and misread(node.text):
-            reading.misread(node, _DOES_NOT_EXIST if _DAY.fullmatch(node.text) else _WRITE)
+        match = _DAY.fullmatch(node.text) if type(node) is Scalar else None
+        if type(node) is Scalar and match and not _moment(node.text, *match.groups()):
+            _does_not_exist(node, reading)
+        elif type(node) is Scalar and node.plain and misread(node.text):
+            reading.misread(node, _WRITE)
         else:
             reading.fault("CV105", node, say("{found} is no period", found=describe(node)), _WRITE)
         return None
@@ -130,6 +141,7 @@ def _of_term(node: Node) -> Period | None:
     return None
 
 
+@lru_cache(4096)
 def _period(text: str) -> Period | None:
     if match := _DAY.fullmatch(text):
         moment = _moment(text, *match.groups())

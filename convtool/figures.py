@@ -56,7 +56,7 @@ class Figure:
     def _too_fine(self, node: Scalar, reading: Reading) -> None:
         text = node.text
         if _DUTCH.fullmatch(text):
-            reading.misread(node, say("write {number}", number=text.replace(".", "")))
+            reading.meant_for_people(node, say("write {number}", number=text.replace(".", "")))
         elif self.whole:
             reading.fault("CV105", node, say('"{text}" stands where a whole number is wanted', text=text))
         else:
@@ -66,10 +66,10 @@ class Figure:
 def _refuse(node: Scalar, reading: Reading) -> None:
     text = node.text
     meant = _meant(text) if len(text) <= _DIGITS else None
-    if meant:
-        reading.misread(node, say("write {number}", number=meant))
-    elif misread(text) or text.lower() in {"ja", "nee"}:
-        reading.misread(node, _WRITE)
+    if meant and not misread(text):
+        reading.meant_for_people(node, say("write {number}", number=meant))
+    elif misread(text):
+        reading.misread(node, say("write {number}", number=meant) if meant else _WRITE)
     else:
         reading.fault("CV105", node, say('"{text}" is no number', text=text), _WRITE)
 

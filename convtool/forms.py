@@ -115,8 +115,10 @@ class YesNo:
         word = node.text.lower() if type(node) is Scalar else ""
         meant = "true" if word in _YES else "false" if word in _NO else None
         hint = say("write {word}", word=meant) if meant else None
-        if type(node) is Scalar and node.plain and (meant or misread(word)):
+        if type(node) is Scalar and node.plain and misread(node.text):
             reading.misread(node, hint or say("write true or false"))
+        elif type(node) is Scalar and node.plain and hint:
+            reading.meant_for_people(node, hint)
         else:
             found = say("{found} stands where true or false is wanted", found=describe(node))
             reading.fault("CV103", node, found, hint)

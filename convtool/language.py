@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from convtool.characters import visible
-from convtool.messages import Count, Message
+from convtool.messages import Count, Message, say
 from convtool.values import Number
 
 LANGUAGES = ("en", "nl")
@@ -66,10 +66,10 @@ class Language:
         low = "" if value.low is None else self.decimal(value.low)
         high = "" if value.high is None else self.decimal(value.high)
         if value.about:
-            return self.text("about {number}").format(number=low)
+            return self.say(say("about {number}", number=low))
         if value.excludes:
-            return (self.text("over {number}") if low else self.text("under {number}")).format(number=low or high)
-        return low if low == high else self.text("{low} to {high}").format(low=low, high=high)
+            return self.say(say("over {number}", number=low) if low else say("under {number}", number=high))
+        return low if low == high else self.say(say("{low} to {high}", low=low, high=high))
 
 
 class _Reader:

@@ -1,6 +1,6 @@
 """What makes a goal measurable: a defined indicator, and a target with an operator and a time base."""
 
-from convtool.models.goals import Goal
+from convtool.models.goals import Goal, Target
 
 OPERATORS = ("at_least", "at_most", "average", "change", "deliver", "keep", "followed")
 
@@ -30,9 +30,12 @@ def unaimed(goal: Goal) -> tuple[str, ...]:
     answer = goal.answers.get("target")
     if goal.qualitative or (answer and answer.word in {"none", "not_chosen"}):
         return ()
-    target = goal.target
-    if target is None:
+    if goal.target is None:
         return ("target",) if goal.missing("target") else ()
+    return _incomplete(goal.target)
+
+
+def _incomplete(target: Target) -> tuple[str, ...]:
     operators = [key for key in target.node.entries if key in OPERATORS]
     if not operators or target.missing(operators[0]):
         return ("operator",)

@@ -171,9 +171,10 @@ class _Builder:
     def _machinery(self, event: Any, node: Node) -> None:  # noqa: ANN401 - PyYAML's events have no common type
         """Report an anchor or a tag: a reviewer would not see what they do."""
         if event.anchor is not None:
-            self._fault("CV004", node, say("anchor &{name} has no place in a register", name=event.anchor), _WRITE_OUT)
+            found = say("anchor &{name} has no place in a register", name=event.anchor)
         else:
-            self._fault("CV004", node, say("tag {name} has no place in a register", name=event.tag), _WRITE_OUT)
+            found = say("tag {name} has no place in a register", name=event.tag.replace(_CORE, "!!"))
+        self._fault("CV004", node, found, _WRITE_OUT)
 
     def _escapes(self, node: Scalar) -> None:
         odd = deceives(node.text)
@@ -188,7 +189,8 @@ class _Builder:
             hint = say("write the record, or remove the file")
             whole = Place(self.document.path, 1, 1, 1, 1)
             raise _Stop(Fault("CV001", Finding(whole, say("the file holds only comments"), hint)))
-        raise self._stop("CV001", root, say('a record starts with "key: value"; this is a list or a single value'))
+        found = say('a record starts with "key: value"; this is a list or a single value')
+        raise self._stop("CV001", root, found, say("start with schema: 1"))
 
     def _too_much(self, node: Node) -> _Stop:
         found = say("the file has more than {limit} values", limit=self.limits.events)
@@ -206,6 +208,7 @@ class _Builder:
         return _Stop(self.faults.pop())
 
 
+_CORE = "tag:yaml.org,2002:"
 _WRITE_OUT: Message = say("write the value out in full; a text that starts with & or * or ! needs quotes")
 _DIRECTIVE: Message = say("a directive (a line that starts with %) has no place in a register")
 
@@ -252,9 +255,9 @@ def _syntax(document: Document, error: MarkedYAMLError) -> Fault:
     """Say in our own words what the parser met, at the place where it stopped."""
     problem = str(error.problem)
     machinery = _MACHINERY.get(str(error.context)) or _MACHINERY.get(problem)
-    place = _at(document, error.problem_mark or error.context_mark)
     if machinery:
-        return Fault("CV004", Finding(place, machinery, _WRITE_OUT))
+        return Fault("CV004", Finding(_at(document, error.context_mark or error.problem_mark), machinery, _WRITE_OUT))
+    place = _at(document, error.problem_mark or error.context_mark)
     context = _at(document, error.context_mark) if error.context_mark else place
     related = () if context == place else (context,)
     reason = _PROBLEMS.get(problem) or say("this is no YAML: {problem}", problem=problem)

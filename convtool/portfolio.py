@@ -74,12 +74,11 @@ class Programme:
             return THEMES
         return tuple(theme.id for theme in self.masterplan.themes or ())
 
-    def span(self, theme: str) -> tuple[date | None, date | None]:
-        """Give the first and last day of a theme, where the masterplan says them."""
+    @cached_property
+    def spans(self) -> dict[str, tuple[date | None, date | None]]:
+        """The first and last day of each theme, where the masterplan says them."""
         themes = (self.masterplan and self.masterplan.themes) or ()
-        found = next((each for each in themes if each.id == theme), None)
-        first, last = (found.from_, found.until) if found else (None, None)
-        return first and first.first, last and last.last
+        return {each.id: (each.from_ and each.from_.first, each.until and each.until.last) for each in themes}
 
 
 @dataclass(frozen=True)

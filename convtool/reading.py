@@ -73,9 +73,14 @@ class Reading:
         """Give the word that was probably meant, or None."""
         return nearest(word, words) if len(self.faults) < _SUGGESTED else None
 
-    def misread(self, node: Scalar, help: Message) -> None:
-        """Note that readers of YAML do not agree on the value `node`, and how to write it so that they do."""
-        self.fault("CV007", node, say('"{text}" is not read alike by every reader of YAML', text=node.text), help)
+    def misread(self, node: Scalar, help: Message, found: Message | None = None) -> None:
+        """Note that people and readers of YAML do not agree on `node`, and how it is written so that they do."""
+        found = found or say('"{text}" is not read alike by every reader of YAML', text=node.text)
+        self.fault("CV007", node, found, help)
+
+    def meant_for_people(self, node: Scalar, help: Message) -> None:
+        """Note that `node` is a value to a person and none to a reader of YAML."""
+        self.misread(node, help, say('"{text}" is written for people, not for YAML', text=node.text))
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
 from convtool.language import Language, _, reader
-from convtool.messages import say
+from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
 
@@ -91,8 +91,12 @@ def unreadable_files(portfolio: Portfolio, language: Language) -> None:
     """Say on standard error which files are left out of the answer because they could not be read."""
     left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
     if left_out:
-        found = say("{count} files could not be read and are left out; run convtool validate", count=len(left_out))
-        typer.echo(language.say(found), err=True)
+        said = count(
+            len(left_out),
+            "{number} file could not be read and is left out; run convtool validate",
+            "{number} files could not be read and are left out; run convtool validate",
+        )
+        typer.echo(language.show(said), err=True)
 
 
 def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str]:

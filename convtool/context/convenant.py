@@ -112,13 +112,13 @@ def convenant_page(
     parties = tuple(party for group in groups for party in group.parties)
     reservations = _reservations(convenant)
 
-    def say(*path: str) -> object:
+    def stated(*path: str) -> object:
         return told(convenant, *path, historical=historical)
 
     values: dict[str, Any] = {
         "id": convenant.id,
         "title": convenant.title,
-        "short_title": say("short_title"),
+        "short_title": stated("short_title"),
         "sort": convenant.kind,
         "status": convenant.status,
         "draft": is_draft(convenant),
@@ -137,7 +137,7 @@ def convenant_page(
         **_coverage(convenant, programme, language),
         "goals": goals,
         "all_owned": all(isinstance(goal.owner, str) for goal in goals),
-        "no_goals": None if goals else say("goals"),
+        "no_goals": None if goals else stated("goals"),
         "agreements": _agreements(convenant, names, reservations, amended),
         "money": contributions["financing"],
         "in_kind": contributions["in-kind"],
@@ -147,29 +147,29 @@ def convenant_page(
             each for each in convenant.involvement or () if each.date is None or each.date.first <= programme.as_of
         ),
         "bodies": _bodies(convenant, names),
-        "monitoring": say("clauses", "monitoring"),
-        "reporting": say("reporting"),
+        "monitoring": stated("clauses", "monitoring"),
+        "reporting": stated("reporting"),
         "reporting_to": name_of(names, convenant.reporting.to if convenant.reporting else None),
-        "evaluation": say("evaluation"),
+        "evaluation": stated("evaluation"),
         "evaluation_by": _evaluator(convenant, names),
-        "communication": say("clauses", "communication"),
-        "personal_data": say("clauses", "personal_data"),
-        "law": tuple((key, each) for key in LAW if says_something(each := say("clauses", "law", key))),
+        "communication": stated("clauses", "communication"),
+        "personal_data": stated("clauses", "personal_data"),
+        "law": tuple((key, each) for key in LAW if says_something(each := stated("clauses", "law", key))),
         "reservations": tuple(line for lines in reservations.values() for line in lines),
-        "enforceability": say("legal", "enforceability"),
-        "penalty": say("legal", "penalty"),
-        "disputes": say("legal", "disputes"),
-        "change": say("clauses", "change"),
-        "accession": say("clauses", "accession"),
-        "termination": say("clauses", "termination"),
-        "notice_months": say("term", "notice_months"),
-        "publication": say("clauses", "publication"),
-        "confidentiality": say("clauses", "confidentiality"),
-        "term": None if _empty_term(convenant) else say("term"),
+        "enforceability": stated("legal", "enforceability"),
+        "penalty": stated("legal", "penalty"),
+        "disputes": stated("legal", "disputes"),
+        "change": stated("clauses", "change"),
+        "accession": stated("clauses", "accession"),
+        "termination": stated("clauses", "termination"),
+        "notice_months": stated("term", "notice_months"),
+        "publication": stated("clauses", "publication"),
+        "confidentiality": stated("clauses", "confidentiality"),
+        "term": None if _empty_term(convenant) else stated("term"),
         "all_conditions": (convenant.conditions and convenant.conditions.all_of) or (),
         "any_conditions": (convenant.conditions and convenant.conditions.any_of) or (),
         "signatures": parties,
-        "signing": say("signing"),
+        "signing": stated("signing"),
         "plan": plan(convenant, names),
         "mandates": tuple(
             party for party in parties if party.party.represented_by and party.party.represented_by.ground

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.characters import visible
-from convtool.messages import count, say
+from convtool.diagnostics import Level
+from convtool.messages import Message, count, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 PER_FILE = 50
 PER_RUN = 1000
 _WIDTH = 100
+_LEVELS: dict[Level, Message] = {
+    Level.ERROR: say("error"),
+    Level.WARNING: say("warning"),
+    Level.ADVICE: say("advice"),
+    Level.NOT_CHECKED: say("not-checked"),
+}
 
 
 def report(checked: Checked) -> str:
@@ -34,7 +41,13 @@ def _lines(checked: Checked) -> Iterator[str]:
         for diagnostic in shown:
             yield from _finding(diagnostic, checked)
         if len(found) > len(shown):
-            yield say_it(say("{path}: {count} more findings not shown", path=path, count=len(found) - len(shown)))
+            yield say_it(
+                say(
+                    "{path}: {more} not shown",
+                    path=path,
+                    more=count(len(found) - len(shown), "{number} more finding", "{number} more findings"),
+                )
+            )
     if checked.diagnostics:
         yield ""
     counts = checked.summary
@@ -56,7 +69,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 def _finding(found: Diagnostic, checked: Checked) -> Iterator[str]:
     language = checked.language
     place = found.place
-    head = checked.paint(f"{language.text(found.level.word)}[{found.code}]", found.level)
+    head = checked.paint(f"{language.say(_LEVELS[found.level])}[{found.code}]", found.level)
     yield f"{visible(place.path, 400)}:{place.line}:{place.column}: {head} {language.say(found.message)}"
     yield from _excerpt(place, checked)
     for other in found.related:
@@ -64,7 +77,7 @@ def _finding(found: Diagnostic, checked: Checked) -> Iterator[str]:
         yield "   " + language.say(say("see also {place}", place=where))
         yield from _excerpt(other, checked)
     if found.help:
-        yield "  " + language.text("help:") + " " + language.say(found.help)
+        yield "  " + language.say(say("help:")) + " " + language.say(found.help)
 
 
 def _excerpt(place: Place, checked: Checked) -> Iterator[str]:

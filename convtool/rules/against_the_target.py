@@ -22,6 +22,7 @@ Source: craft.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from convtool.diagnostics import Finding, Place
@@ -29,6 +30,7 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal, Milestone, Target
 from convtool.portfolio import Programme
+from convtool.records import Record
 from convtool.rulebook import ERROR, rule
 from convtool.values import Number, Period
 
@@ -40,8 +42,14 @@ class _Step(NamedTuple):
 
     day: date
     value: Number
-    place: Place
+    record: Record
+    key: str
     holds: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return self.record.at(self.key)
 
 
 @rule("CV309", draft=ERROR, signed=ERROR)
@@ -51,8 +59,9 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
         direction = _direction(goal.target) if goal.target else None
         if goal.target and direction:
             yield from _turned(goal, direction)
-            steps = [*_baseline(goal, goal.target), *_milestones(goal), *_target(goal, goal.target)]
-            for earlier, later in zip(steps, steps[1:], strict=False):
+            milestones = _milestones(goal, direction)
+            steps = [*_baseline(goal, goal.target), *milestones, *_target(goal.target, milestones)]
+            for earlier, later in pairwise(steps):
                 yield from _compare(earlier, later, direction)
         elif goal.target and goal.target.change and goal.target.change.exact == 0:
             yield Finding(
@@ -100,28 +109,28 @@ def _baseline(goal: Goal, target: Target) -> Iterator[_Step]:
     running = target.over is not None or target.change is not None
     cap = target.at_most is not None and target.per is not None
     if baseline and isinstance(baseline.value, Number) and not running and not cap:
-        yield _Step(date.min, baseline.value, baseline.at("value"))
+        yield _Step(date.min, baseline.value, baseline, "value")
 
 
-def _milestones(goal: Goal) -> list[_Step]:
+def _milestones(goal: Goal, direction: int) -> list[_Step]:
     steps = []
     operator = _asked(goal.target)[0] if goal.target else ""
     for milestone in goal.milestones or ():
         key, value = _asked(milestone)
         day = _last_day(milestone.by)
-        if value and key == operator and day:
-            steps.append(_Step(day, value, milestone.at(key)))
-    return sorted(steps)
+        if value and key == operator and day and direction * _points(key, value) > 0:
+            steps.append(_Step(day, value, milestone, key))
+    return sorted(steps, key=lambda step: step.day)
 
 
-def _target(goal: Goal, target: Target) -> Iterator[_Step]:
+def _target(target: Target, milestones: list[_Step]) -> Iterator[_Step]:
     key, value = _asked(target)
     if value:
-        last = _milestones(goal)[-1:]
+        last = milestones[-1:]
         by = _last_day(target.by)
-        same_day = bool(last) and (by is None or by <= last[0].day)
-        repeats = target.per is not None or key == "average"
-        yield _Step(by or date.max, value, target.at(key), holds=bool(last) and (repeats or same_day))
+        same_day = bool(last) and by is not None and by <= last[0].day
+        repeats = bool(last) and (target.per is not None or key == "average")
+        yield _Step(by or date.max, value, target, key, holds=repeats or same_day)
 
 
 def _last_day(period: Period | None) -> date | None:

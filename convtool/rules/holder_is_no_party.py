@@ -29,20 +29,23 @@ from convtool.rulebook import ERROR, rule
 @rule("CV211", draft=ERROR, signed=ERROR)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
     """Yield every holder that is no party; who only supports a convenant holds nothing in it."""
-    parties = tuple(dict.fromkeys(name.name for name in convenant.names if name.target == "party"))
+    known = {name.name for name in convenant.names if name.target == "party"}
     supporters = {party.id for party in convenant.parties or () if party.class_ == "supports"}
     for link in convenant.links:
         if link.target != "holder":
             continue
-        place = convenant.document.at(link.node)
-        if link.name not in parties:
+        if link.name not in known:
+            parties = tuple(sorted(known))
             close = nearest(link.name, parties)
             hint = (
                 say('did you mean "{name}"? The parties are {parties}', name=close, parties=parties)
                 if close
                 else say("the parties are {parties}", parties=parties)
             )
-            yield Finding(place, say('"{name}" is no party of this convenant', name=link.name), hint)
+            found = say('"{name}" is no party of this convenant', name=link.name)
+            yield Finding(convenant.document.at(link.node), found, hint)
         elif link.name in supporters:
             found = say('"{name}" supports this convenant and does not sign it', name=link.name)
-            yield Finding(place, found, say("let it sign, or give this to a party that does"))
+            yield Finding(
+                convenant.document.at(link.node), found, say("let it sign, or give this to a party that does")
+            )

@@ -21,7 +21,8 @@ Source: craft.
 
 from collections.abc import Iterator
 
-from convtool.diagnostics import Finding, Place
+from convtool.diagnostics import Finding
+from convtool.documents import Node
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
@@ -38,21 +39,23 @@ Any = Convenant | Initiative | Masterplan | Meeting | Partner
 @rule("CV202", draft=ERROR, signed=ERROR)
 def check(record: Convenant | Initiative | Masterplan | Meeting | Partner, programme: Programme) -> Iterator[Finding]:
     """Yield every id after its first use."""
-    first: dict[tuple[str, str], Place] = {}
-    written = {id(name.node): name for name in record.names}
-    for name in written.values():
-        yield from _again(first, name.target, name.name, record.document.at(name.node))
+    first: dict[tuple[str, str], Node] = {}
+    for name in record.names:
+        yield from _again(record, first, (name.target, name.name), name.node)
     for sort, items, key in _numbered(record):
         for item in items:
-            yield from _again(first, sort, str(getattr(item, key)).casefold(), item.at(key))
+            written = item.node.entries[key][1]
+            yield from _again(record, first, (sort, str(getattr(item, key)).casefold()), written)
     yield from _elsewhere(record, programme)
 
 
-def _again(first: dict[tuple[str, str], Place], sort: str, name: str, place: Place) -> Iterator[Finding]:
-    earlier = first.setdefault((sort, name), place)
-    if earlier is not place:
-        found = say('"{id}" is used twice; the first is on line {line}', id=name, line=earlier.line)
-        yield Finding(place, found, say("give one of the two another id"), (earlier,))
+def _again(record: Any, first: dict[tuple[str, str], Node], name: tuple[str, str], node: Node) -> Iterator[Finding]:
+    """Compare with the first use; the same node is met twice where a later amendment was undone."""
+    earlier = first.setdefault(name, node)
+    if earlier is not node:
+        there = record.document.at(earlier)
+        found = say('"{id}" is used twice; the first is on line {line}', id=name[1], line=there.line)
+        yield Finding(record.document.at(node), found, say("give one of the two another id"), (there,))
 
 
 def _numbered(record: Any) -> Iterator[tuple[str, tuple[Record, ...], str]]:

@@ -7,8 +7,7 @@ Bad:
 
     goals:
       - id: stageplekken
-        target: {at_least: 25}
-        milestones: []
+        target: unknown
 
 Good:
 

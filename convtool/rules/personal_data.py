@@ -27,7 +27,8 @@ from convtool.rulebook import ERROR, rule
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(
-    r"(?<![\w.,+/:=(-])(?:\+[1-9]|00[1-9]|\(?0[1-9])[0-9]{0,3}\)?(?:[ \t\u00a0.-]?\(?[0-9]\)?){6,13}(?![\w-]|[.,:][0-9])"
+    r"(?<![\w.,+/:=(-])(?:\+[1-9]|00[1-9]|\(?0[1-9])[0-9]{0,3}\)?(?:[ \t\u00a0.-]?\(?[0-9]\)?){6,13}"
+    r"(?![\w-]|[.,:][0-9])"
 )
 _CITIZEN = re.compile(
     r"(?<![\w.,+/:=-])[0-9]{9}(?![\w/-]|[.,][0-9])|(?<![\w.,-])[0-9]{4}\.[0-9]{2}\.[0-9]{3}(?![\w.,-])"
@@ -35,13 +36,17 @@ _CITIZEN = re.compile(
 _ACCOUNT = re.compile(
     r"(?<!\w)[A-Za-z]{2}[0-9]{2}(?:[ \u00a0]?[A-Za-z0-9]{4}){2,7}(?:[ \u00a0]?[A-Za-z0-9]{1,3})?(?!\w)"
 )
-_AMOUNT_BEFORE = re.compile(r"(?:€|EUR|euro|\b[a-z_]+:)\s*$", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    r"(?:€|EUR|euro|\b(?:amount|total|ceiling|value|at_least|at_most|average|change|about|from|to|over|under|quantity"
+    r"|numerator|denominator):)\s*$",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"\+[0-9]{1,3}(?:[ .\u00a0][0-9]{3})+")
 _DATE = re.compile(r"[0-9]{2}[-. ][0-9]{2}[-. ][0-9]{4}")
 _NATIONAL, _INTERNATIONAL = 10, range(9, 16)
 _COUNTRY_LENGTH = {
     "NL": 18, "BE": 16, "DE": 22, "FR": 27, "GB": 22, "LU": 20, "ES": 24, "IT": 27, "PT": 25, "AT": 20, "CH": 21,
-    "PL": 28, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "IE": 22, "LT": 20, "TR": 26, "SR": 0,
+    "PL": 28, "SE": 24, "DK": 18, "NO": 15, "FI": 18, "IE": 22, "LT": 20, "TR": 26,
 }  # fmt: skip
 
 
@@ -50,12 +55,16 @@ def check(document: Document, programme: Programme) -> Iterator[Finding]:
     """Yield every piece of text that has the form, and where there is one the check digit, of data of a person."""
     text = document.text
     allowed = {_bare(contact) for contact in (programme.masterplan and programme.masterplan.contacts) or ()}
-    for pattern, is_one, found in _SORTS:
+    taken: list[range] = []
+    for sign, pattern, end_of, found in _SORTS:
+        if not sign.search(text):
+            continue
         for match in pattern.finditer(text):
-            end = is_one(match)
-            written = text[match.start() : end]
-            if end and _bare(written) not in allowed:
-                yield Finding(document.range(match.start(), end), found, _HINT)
+            start, end = match.start(), end_of(match)
+            if end and not any(start in earlier for earlier in taken):
+                taken.append(range(start, end))
+                if _bare(text[start:end]) not in allowed:
+                    yield Finding(document.range(start, end), found, _HINT)
 
 
 def _bare(text: str) -> str:
@@ -78,12 +87,11 @@ def _phone(match: re.Match[str]) -> int:
 
 
 def _citizen(match: re.Match[str]) -> int:
-    """Give the end of a number that passes the eleven test and stands behind no currency or key, or 0."""
+    """Give the end of a number that passes the eleven test and stands behind no sign of an amount, or 0."""
     digits = [int(digit) for digit in match.group() if digit.isdecimal()]
     total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
     before = match.string[max(0, match.start() - 24) : match.start()]
-    known = _AMOUNT_BEFORE.search(before) and not re.search(r"bsn\W*$", before, re.IGNORECASE)
-    return match.end() if total % 11 == 0 and len(set(digits)) > 1 and not known else 0
+    return match.end() if total % 11 == 0 and len(set(digits)) > 1 and not _AMOUNT_BEFORE.search(before) else 0
 
 
 def _account(match: re.Match[str]) -> int:
@@ -99,10 +107,11 @@ def _account(match: re.Match[str]) -> int:
     return match.start() + end if number % 97 == 1 else 0
 
 
-_SORTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int], Message], ...] = (
-    (_MAIL, _mail, say("an e-mail address")),
-    (_PHONE, _phone, say("a telephone number")),
-    (_CITIZEN, _citizen, say("a number that may be a citizen service number (BSN)")),
-    (_ACCOUNT, _account, say("a bank account number (IBAN)")),
+_AT, _NINE_DIGITS = re.compile("@"), re.compile("[0-9](?:[ \t.\u00a0()-]{0,2}[0-9]){8}")
+_SORTS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], int], Message], ...] = (
+    (_AT, _MAIL, _mail, say("an e-mail address")),
+    (_NINE_DIGITS, _ACCOUNT, _account, say("a bank account number (IBAN)")),
+    (_NINE_DIGITS, _PHONE, _phone, say("a telephone number")),
+    (_NINE_DIGITS, _CITIZEN, _citizen, say("a number that may be a citizen service number (BSN)")),
 )
 _HINT: Message = say("write a function; what an office uses is listed once under contacts in data/masterplan.yaml")

@@ -37,7 +37,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
         return
     place = convenant.at("parties")
     if len(parties) + sum(_others(party) for party in parties) < 2:  # noqa: PLR2004 - a party, and another
-        found = say("a convenant with {count} parties, where two or more are wanted", count=len(parties))
+        found = say("parties that sign: {count}, where two or more are wanted", count=len(parties))
         yield Finding(place, found, say("add the parties that sign"))
         return
     natures = {nature for party in parties for nature in _natures(party, programme)}

@@ -24,57 +24,54 @@ from collections.abc import Iterator
 from datetime import date
 
 from convtool.diagnostics import Finding
-from convtool.documents import Node
+from convtool.documents import Sequence
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.portfolio import Programme
-from convtool.reading import nearest
+from convtool.reading import Link, nearest
 from convtool.rulebook import ERROR, WARNING, rule
 
 
 @rule("CV301", draft=ERROR, signed=ERROR)
 def check(record: Convenant | Initiative | Meeting, programme: Programme) -> Iterator[Finding]:
     """Yield every theme that does not exist, or not on the day that counts."""
-    goals = _in_goals(record) if isinstance(record, Convenant) else {}
     first, last = _days(record, programme)
     for link in record.links:
-        if link.target == "theme":
-            place = record.document.at(link.node)
-            goal = goals.get(id(link.node))
-            if link.name not in programme.themes:
-                yield Finding(place, _unknown(link.name, goal), _hint(link.name, programme.themes))
-                continue
-            starts, ends = programme.span(link.name)
-            if starts and last and starts > last:
-                found = say('theme "{theme}" starts on {day}, after the day that counts', theme=link.name, day=starts)
-                yield Finding(place, found, _hint("", programme.themes))
-            elif ends and first and ends < first:
-                found = say('theme "{theme}" ended on {day}, before the day that counts', theme=link.name, day=ends)
-                level = None if _is_fixed(record) else WARNING
-                yield Finding(place, found, _hint("", programme.themes), level=level)
+        if link.target != "theme":
+            continue
+        place = record.document.at
+        if link.name not in programme.themes:
+            found, hint = _unknown(link, record), _hint(link.name, programme.themes)
+            yield Finding(place(link.node), found, hint)
+            continue
+        starts, ends = programme.spans.get(link.name, (None, None))
+        hint = say("the themes are {themes}", themes=programme.themes)
+        if starts and last and starts > last:
+            found = say('theme "{theme}" starts on {day}, after the day that counts', theme=link.name, day=starts)
+            yield Finding(place(link.node), found, hint)
+        elif ends and first and ends < first:
+            found = say('theme "{theme}" ended on {day}, before the day that counts', theme=link.name, day=ends)
+            yield Finding(place(link.node), found, hint, level=None if _is_fixed(record) else WARNING)
 
 
 def _in_goals(convenant: Convenant) -> dict[int, str]:
     """Give the goal of every value below it, by the value's identity."""
-    found = {}
+    found: dict[int, str] = {}
     for goal in convenant.goals or ():
-        lists = [goal.wrote("themes"), goal.classified and goal.classified.wrote("themes")]
-        for node in lists:
-            for item in _items(node):
-                found[id(item)] = goal.id
+        for record in (goal, goal.classified):
+            written = record.wrote("themes") if record else None
+            if isinstance(written, Sequence):
+                found.update((id(item), goal.id) for item in written.items)
     return found
 
 
-def _items(node: Node | None) -> list[Node]:
-    return getattr(node, "items", [])
-
-
-def _unknown(theme: str, goal: str | None) -> Message:
+def _unknown(link: Link, record: Convenant | Initiative | Meeting) -> Message:
+    goal = _in_goals(record).get(id(link.node)) if isinstance(record, Convenant) else None
     if goal is None:
-        return say('theme "{theme}" is none that the Masterplan has', theme=theme)
-    return say('goal "{goal}" names theme "{theme}", which the Masterplan does not have', goal=goal, theme=theme)
+        return say('theme "{theme}" is none that the Masterplan has', theme=link.name)
+    return say('goal "{goal}" names theme "{theme}", which the Masterplan does not have', goal=goal, theme=link.name)
 
 
 def _hint(theme: str, themes: tuple[str, ...]) -> Message:

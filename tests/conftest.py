@@ -1,0 +1,166 @@
+"""The register that tests start from, changes merged into it, and golden files that --accept rewrites."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from convtool.checking import check, summary
+from convtool.documents import Mapping, Node, Scalar, Sequence
+from convtool.files import worktree
+from convtool.language import Language
+from convtool.parsing import parse
+from convtool.portfolio import Portfolio, load
+from convtool.reporters import Checked, text
+from convtool.rulebook import rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Files
+
+    from convtool.diagnostics import Diagnostic
+
+HERE = Path(__file__).parent
+CONVENANT = "data/convenants/voorbeeldbank.yaml"
+PARTNER = "data/partners/voorbeeldbank.yaml"
+DAY = date(2026, 11, 21)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what is found into the expected files")
+
+
+class Base:
+    """The clean register of `tests/base`, and copies of it with something changed."""
+
+    def __init__(self) -> None:
+        self.files = {
+            path.relative_to(HERE / "base").as_posix(): path.read_bytes()
+            for path in sorted((HERE / "base").rglob("*.yaml"))
+        }
+
+    def merged(self, yaml: str, path: str = CONVENANT) -> dict[str, bytes]:
+        """Give the register with `yaml` merged into the file at `path`: keys by name, list items by id."""
+        change = _tree(yaml.encode())
+        before = self.files.get(path)
+        whole = _merged(_tree(before), change) if before else change
+        return self.files | {path: "".join(f"{line}\n" for line in _lines(whole)).encode()}
+
+    def replaced(self, yaml: str, path: str) -> dict[str, bytes]:
+        """Give the register with the file at `path` written anew."""
+        return self.files | {path: yaml.encode()}
+
+    def found(self, files: Files[str, bytes] | None = None, as_of: date = DAY) -> list[Diagnostic]:
+        """Give what is found in `files`; in the clean register when left out."""
+        return check(load(self.files if files is None else files, as_of), rulebook())
+
+    def codes(self, yaml: str, path: str = CONVENANT, as_of: date = DAY) -> list[str]:
+        """Give the codes of what is found when `yaml` is merged into the file at `path`."""
+        return [found.code for found in self.found(self.merged(yaml, path), as_of)]
+
+
+@pytest.fixture(scope="session")
+def base() -> Base:
+    return Base()
+
+
+def _tree(data: bytes) -> Mapping:
+    document, _ = parse("", data)
+    assert document.root is not None
+    return document.root
+
+
+def _merged(old: Node, new: Node) -> Node:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        result = Mapping(old.start, old.end, old.flow)
+        result.entries = dict(old.entries)
+        for name, (key, value) in new.entries.items():
+            result.entries[name] = key, _merged(old.entries[name][1], value) if name in old.entries else value
+        return result
+    if isinstance(old, Sequence) and isinstance(new, Sequence) and {None} != {_id(item) for item in new.items} != set():
+        listed = Sequence(old.start, old.end, old.flow)
+        first = {_id(item): item for item in reversed(new.items)}
+        known = {_id(item) for item in old.items}
+        listed.items = [_merged(item, first[_id(item)]) if _id(item) in first else item for item in old.items]
+        listed.items += [item for item in new.items if _id(item) not in known]
+        return listed
+    return new
+
+
+def _id(node: Node) -> str | None:
+    entry = node.entries.get("id") if isinstance(node, Mapping) else None
+    return entry[1].text if entry and isinstance(entry[1], Scalar) else None
+
+
+def _lines(node: Node, indent: str = "") -> Iterator[str]:
+    """Write a tree as YAML in block style, with plain values as they stood and all others in double quotes."""
+    if isinstance(node, Mapping):
+        for name, (_, value) in node.entries.items():
+            if isinstance(value, Scalar) or not (value.items if isinstance(value, Sequence) else value.entries):
+                yield f"{indent}{name}: {_single(value)}"
+            else:
+                yield f"{indent}{name}:"
+                yield from _lines(value, indent + "  ")
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            lines = (
+                list(_lines(item, indent + "  ")) if not isinstance(item, Scalar) else [indent + "  " + _single(item)]
+            )
+            yield indent + "- " + lines[0][len(indent) + 2 :]
+            yield from lines[1:]
+
+
+def _single(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return node.text if node.plain else json.dumps(node.text, ensure_ascii=False)
+    return "[]" if isinstance(node, Sequence) else "{}"
+
+
+def blocks(page: str, name: str) -> list[tuple[str | None, str]]:
+    """Give the indented blocks under `Bad:` or `Good:` of a page: the path in its first line, if any, and the YAML."""
+    found = []
+    for match in re.finditer(rf"^{name}:\n\n((?:(?:    .*)?\n)+)", page, re.MULTILINE):
+        lines = [line[4:] for line in match.group(1).rstrip("\n").split("\n")]
+        path = lines[0][2:] if lines[0].startswith("# data/") else None
+        found.append((path, "\n".join(lines[1 if path else 0 :]) + "\n"))
+    return found
+
+
+def reported(root: Path, as_of: date = DAY) -> str:
+    """Give what the text reporter says of the register in the folder `root`."""
+    files, faults = worktree(root)
+    portfolio: Portfolio = load(files, as_of, faults)
+    found = check(portfolio, rulebook())
+    counts = summary(portfolio, found, list(portfolio.entries))
+    return text.report(Checked(found, portfolio, counts, None, Language("en"), lambda word, _: word))
+
+
+class Golden:
+    """Text that people read, compared with the file that somebody read before."""
+
+    def __init__(self, accept: bool) -> None:  # noqa: FBT001 - the option
+        self.accept = accept
+
+    def __call__(self, file: Path, text: str) -> None:
+        """Compare, or write where the option says so."""
+        if self.accept:
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert file.exists(), f"{file} is missing: run pytest --accept and read what it writes"
+        assert text == file.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(accept=bool(request.config.getoption("--accept")))
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("CONVTOOL_", "GIT_"))]:
+        monkeypatch.delenv(name)

@@ -1,0 +1,100 @@
+"""Every rule is proven by its own page and by a folder of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from convtool.checking import check
+from convtool.diagnostics import Level
+from convtool.files import worktree
+from convtool.portfolio import load
+from convtool.rulebook import Rule, rulebook
+from tests.conftest import DAY, PARTNER, Base, Golden, blocks, reported
+
+if TYPE_CHECKING:
+    from convtool.diagnostics import Diagnostic
+
+CORE = Path(__file__).parent.parent / "convtool"
+CASES = Path(__file__).parent / "cases"
+RULES = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in rulebook().values()]
+
+
+def _found(base: Base, rule: Rule, path: str | None, yaml: str, folder: Path) -> list[Diagnostic]:
+    """Give what is found in the clean register with one block of a page in it."""
+    if rule.code == "CV009":
+        target = folder / str(path)
+        target.parent.mkdir(parents=True)
+        target.write_text(yaml, encoding="utf-8")
+        files, faults = worktree(folder)
+        return check(load(base.files | files, DAY, faults), rulebook())
+    raw = rule.code.startswith(("CV0", "CV1"))
+    files = base.replaced(yaml, path or PARTNER) if raw else base.merged(yaml, *([path] if path else []))
+    return base.found(files)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_bad_example_of_a_page_is_found_with_its_code(rule: Rule, base: Base, tmp_path: Path) -> None:
+    bad = blocks(rule.page, "Bad")
+    assert bad, "a page has a Bad"
+    for number, (path, yaml) in enumerate(bad):
+        assert rule.code in {found.code for found in _found(base, rule, path, yaml, tmp_path / str(number))}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_good_example_of_a_page_is_silent(rule: Rule, base: Base, tmp_path: Path) -> None:
+    good = blocks(rule.page, "Good")
+    assert good, "a page has a Good"
+    for number, (path, yaml) in enumerate(good):
+        codes = [found.code for found in _found(base, rule, path, yaml, tmp_path / str(number))]
+        assert rule.code not in codes
+        if rule.code.startswith(("CV0", "CV1")):
+            assert not [code for code in codes if code.startswith(("CV0", "CV1"))]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_page_opens_with_a_sentence_and_ends_with_repair_and_source(rule: Rule) -> None:
+    assert rule.page.split("\n")[0].endswith(".")
+    assert re.search(r"^Repair: .+$", rule.page, re.MULTILINE)
+    assert re.search(r"^Source: .+\.$", rule.page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_case_of_its_own(rule: Rule) -> None:
+    expected = CASES / rule.name / "expected.txt"
+    assert f"[{rule.code}]" in expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", [pytest.param(path, id=path.name) for path in sorted(CASES.iterdir())])
+def test_a_case_gives_what_somebody_read_before(case: Path, golden: Golden) -> None:
+    golden(case / "expected.txt", reported(case))
+
+
+def test_a_code_is_given_out_once_and_matches_its_pattern() -> None:
+    modules = [path for path in (CORE / "rules").glob("*.py") if path.stem != "__init__"]
+    codes = [code for path in modules for code in re.findall(r'(?:@rule|fault)\("(\w+)"', path.read_text("utf-8"))]
+    assert len(codes) == len(set(codes)) == len(modules) == len(rulebook())
+    assert all(re.fullmatch("CV[0-9]{3}", code) for code in codes)
+    assert list(rulebook()) == sorted(codes)
+
+
+def test_every_code_that_reading_gives_has_a_page() -> None:
+    sources = [path for path in CORE.rglob("*.py") if path.parent.name != "rules"]
+    given = {code for path in sources for code in re.findall(r'"(CV[0-9]{3})"', path.read_text("utf-8"))}
+    assert given
+    assert given <= set(rulebook())
+
+
+def test_the_clean_register_is_clean(base: Base) -> None:
+    assert base.found() == []
+
+
+def test_a_draft_is_judged_no_harder_than_a_signed_convenant_and_a_historical_one_no_harder_than_either() -> None:
+    for rule in rulebook().values():
+        assert rule.draft is None or rule.signed is None or rule.draft <= rule.signed
+        assert rule.historical is None or rule.signed is None or rule.historical <= rule.signed
+        if rule.signed != rule.draft:
+            assert rule.historical is None or rule.historical <= Level.WARNING
