@@ -89,9 +89,9 @@ def _without_breaks(text: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable(
-        ["table", "fence", "code", "blockquote", "hr", "heading", "lheading", "reference", "html_block"]
-        + ["image", "strikethrough", "backticks", "autolink", "html_inline"]
+        ["table", "fence", "code", "blockquote", "hr", "heading", "lheading", "reference", "html_block", "image"]
     )
+    parser.disable(["strikethrough", "backticks", "autolink", "html_inline"])
     parser.validateLink = lambda address: safe_address(address) is not None  # type: ignore[method-assign, assignment]
     return parser
 

@@ -11,10 +11,12 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
+    BytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
@@ -23,9 +25,11 @@ from jinja2 import (
     nodes,
     pass_eval_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -46,10 +50,9 @@ from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from types import TracebackType
+    from types import CodeType, TracebackType
 
     from jinja2 import Template
-    from jinja2.environment import TemplateModule
     from jinja2.nodes import EvalContext
 
     from convtool.context import Page
@@ -72,6 +75,8 @@ FILTERS = (
     "upper",
 )
 """What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
+_OPEN = ("convtool.context.", "convtool.values", "convtool.wording", "convtool.progress.")
+_OF_JINJA = {(kind.__module__, kind.__name__) for kind in (TemplateModule, LoopContext)}
 _TOO_LONG = 20_000_000
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
 
@@ -79,7 +84,7 @@ _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
 class _Generator(CodeGenerator):
     """Joins texts (`~`) in the manner of the page, where Jinja itself would escape for HTML."""
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
         """Write the call that joins."""
         self.write("environment.joined((")
         for each in node.nodes:
@@ -103,17 +108,53 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja calls it
-        """Give a field of a record by its key in the file; for all else what the sandbox gives."""
-        if isinstance(obj, Record):
+        """Give a field of a record by its key in the file, and of a page by its name; else what the sandbox gives."""
+        kind = type(obj)
+        if issubclass(kind, Record):
             if attribute == "answers":
                 return obj.answers
             field = obj.fields.get(attribute)
             return getattr(obj, field.name) if field else self.undefined(obj=obj, name=attribute)
+        if _is_open(kind.__module__, kind.__name__) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063 - as Jinja calls it
+        """Call a macro; whatever else a template calls, the sandbox refuses."""
+        if type(__obj) is Macro:
+            kwargs.pop("_block_vars", None)  # what Jinja adds for functions that want the context
+            kwargs.pop("_loop_vars", None)
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
+
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja calls it
-        """Allow macros, and what Jinja itself puts into a template; no method of any value."""
+        """Allow macros and nothing else, no method of any value; a name that is not known says so itself."""
         return isinstance(obj, (Macro, Undefined))
+
+
+@lru_cache(maxsize=256)
+def _is_open(module: str, name: str) -> bool:
+    """Tell whether every name of a value of such a type is for templates, save those with an underscore in front."""
+    return module.startswith(_OPEN) or (module, name) in _OF_JINJA
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all formats: how values are escaped is asked for when they are written."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template that another environment compiled."""
+        bucket.code = self.codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code:
+            self.codes[bucket.key] = bucket.code
 
 
 class Renderer:
@@ -123,15 +164,13 @@ class Renderer:
         self.templates = templates
         self.formats = formats
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
-        self._environments = {format: _environment(loader, format) for format in FORMATS}  # noqa: A001 - the option
+        compiled = _Compiled()
+        self._environments = {format: _environment(loader, compiled, format) for format in FORMATS}  # noqa: A001 - the option
         self._modules: dict[tuple[str, ...], TemplateModule] = {}
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
         """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
-        found = {}
-        for page in pages:
-            for path, text in self._outputs(page):
-                found[path] = text
+        found = {path: text for page in pages for path, text in self._outputs(page)}
         if found and "html" in self.formats:
             found[STYLE] = self._text("_parts/style.css.j2", "html", {}, STYLE)
         return dict(sorted(found.items()))
@@ -206,9 +245,10 @@ def _named(path: str, name: str) -> str:
     return f"{folder}{slash}{name}" if last == "index" else f"{path}/{name}"
 
 
-def _environment(loader: BaseLoader, format: str) -> _Environment:
+def _environment(loader: BaseLoader, compiled: BytecodeCache, format: str) -> _Environment:
     environment = _Environment(
         loader=loader,
+        bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_as_html if format == "html" else _as_markdown,
@@ -250,7 +290,7 @@ def _marked(make: Any) -> Any:  # noqa: ANN401 - a filter takes what a template 
 def _fold(value: object) -> str:
     """Give a text on one line; what was fit for the page stays so. None gives nothing."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    return type(text)(" ".join(text.split()))
+    return type(text)(" ".join(str.split(text)))  # str.split leaves the pieces plain
 
 
 def _begin(text: str) -> str:
@@ -267,7 +307,7 @@ def _as_html(_: EvalContext, value: object) -> object:
 @pass_eval_context
 def _as_markdown(_: EvalContext, value: object) -> object:
     """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
-    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+    if type(value) is Markup or isinstance(value, Undefined):
         return value
     return _markdown(str(value))
 

@@ -207,7 +207,8 @@ class PortfolioPage(Page):
 
     `convenants` are the rows of the real ones, `examples` of the fictional ones.
     `standings` count the goals per verdict, `honesty` says what these counts do not show, `withheld` is how
-    many convenanten are not public, and `unreadable` how many files could not be read. `revision` is the commit the data lie in, or None without git.
+    many convenanten are not public, and `unreadable` how many files could not be read. `revision` is the commit
+    the data lie in, or None without git.
     """
 
     kind = "portfolio"

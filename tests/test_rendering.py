@@ -1,0 +1,287 @@
+"""Pages: what data can never do to them, what a template may do, and that the same data give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from tests.filled import portfolio
+from markdown_it import MarkdownIt
+
+from convtool.context import LANGUAGES, Site, pages
+from convtool.errors import ConvtoolError
+from convtool.files import templates
+from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
+from convtool.rendering import Renderer
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = templates(ROOT)
+RENDERER = Renderer(TEMPLATES)
+BOTH = Site(language="both")
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "</title><style>*{display:none}</style>",
+    "<!-- weg -->",
+    "<a href=javascript:alert(1)>hier</a>",
+    "[hier](javascript:alert(1))",
+    "[hier](JaVaScRiPt:alert(1))",
+    "[hier](data:text/html,<script>alert(1)</script>)",
+    "[hier](vbscript:x)",
+    "[hier](//elders.example/x)",
+    "[hier](file:///etc/passwd)",
+    "![beeld](https://elders.example/volg.png)",
+    "<javascript:alert(1)>",
+    "{{ 7*191 }}",
+    "{% for x in range(9) %}x{% endfor %}",
+    "{{ ''.__class__.__mro__ }}",
+    "# Kop",
+    "tekst\n\n# Kop\n\ntekst",
+    "tekst\n===",
+    "tekst\n\n---\n\ntekst",
+    "```\ncode",
+    "tekst\n\n    code",
+    "| a | b |\n| --- | --- |\n| c | d |",
+    "cel | cel | cel",
+    "> aanhaling",
+    "[ref]: https://elders.example",
+    "*[WIP]* `code` _x_ ~~weg~~ &lt; :smile:",
+    "1. een\n2. twee",
+    "- een\n- twee",
+    "+ plus",
+    "= is",
+    "\\",
+    "www.elders.example http://elders.example iemand@elders.example",
+)
+PROSE_MAY = {("p", ()), ("ul", ()), ("ol", ()), ("li", ()), ("em", ()), ("strong", ()), ("br", ())}
+
+
+def site(text: str, **changes: object) -> dict[str, str]:
+    """Every file of a register in which every text is `text`."""
+    return RENDERER.render(pages(portfolio(text, **changes), BOTH))
+
+
+class Elements(HTMLParser):
+    """Every element of a page with the names of its attributes, and every address in it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, tuple[str, ...]]] = set()
+        self.addresses: set[str] = set()
+        self.said: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
+        self.addresses |= {value or "" for name, value in attrs if name in {"href", "src"}}
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def html_pages(files: dict[str, str]) -> Iterator[tuple[str, Elements]]:
+    return ((path, Elements(text)) for path, text in files.items() if path.endswith(".html"))
+
+
+def shape(text: str) -> tuple[list[str], set[str], set[str]]:
+    """The headings, the sorts of blocks and the sorts of inline marks of a page of Markdown."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    inline = {child.type for token in tokens for child in token.children or ()}
+    return [token.tag for token in tokens if token.type == "heading_open"], {token.type for token in tokens}, inline
+
+
+HARMLESS = site("woord")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_puts_an_element_or_an_address_into_a_page(payload: str) -> None:
+    harmless = dict(html_pages(HARMLESS))
+    for path, page in html_pages(site(payload)):
+        may = harmless[path].found | PROSE_MAY | {("a", ("href",))}
+        assert page.found - may == set(), path
+        new = page.addresses - harmless[path].addresses
+        assert new <= {"https://elders.example/volg.png"}, path  # a link in prose, and no image
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_changes_the_structure_of_a_page_in_markdown(payload: str) -> None:
+    for path, text in site(payload).items():
+        if path.endswith(".md"):
+            headings, blocks, inline = shape(text)
+            plain_headings, plain_blocks, plain_inline = shape(HARMLESS[path])
+            assert headings == plain_headings, path
+            may = {"ordered_list_open", "ordered_list_close", "bullet_list_open", "bullet_list_close"}
+            assert blocks - plain_blocks - may - {"list_item_open", "list_item_close"} == set(), path
+            assert inline - plain_inline - {"em_open", "em_close", "softbreak"} == set(), path
+
+
+def test_data_are_never_a_template() -> None:
+    for path, text in site("{{ 7*191 }}").items():
+        assert "1337" not in text, path
+    assert "{{ 7*191 }}" in "".join(Elements(site("{{ 7*191 }}")["convenants/proef.html"]).said)
+
+
+@pytest.mark.parametrize("text", ["[WIP]", ":smile:", "عربي", "&lt;", "5 < 6 > 4", "a|b", "1. een", "- a", "C:\\map"])
+def test_a_reader_of_markdown_sees_what_was_written(text: str) -> None:
+    (paragraph,) = [token for token in MarkdownIt().parse(escape_markdown(text)) if token.type == "inline"]
+    assert "".join(child.content for child in paragraph.children or ()) == text
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://voorbeeld.example/a?b=c", True),
+        ("mailto:bureau@voorbeeld.example", True),
+        ("http://voorbeeld.example", False),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\tscript:alert(1)", False),
+        ("//voorbeeld.example", False),
+        ("https://naam:geheim@voorbeeld.example", False),
+        ("https://[x", False),
+        ("https:", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_only_https_and_mailto_become_links(address: str, safe: bool) -> None:  # noqa: FBT001 - a row of a table
+    assert (safe_address(address) is not None) is safe
+
+
+def test_prose_takes_paragraphs_lists_emphasis_and_links() -> None:
+    text = "Eén *twee*.\n\n- drie\n- **vier**\n\n[Vijf](https://voorbeeld.example/5)\n\n1. zes\n   - zeven"
+    assert prose_to_html(text).count("<li>") == 4
+    assert '<a href="https://voorbeeld.example/5">Vijf</a>' in prose_to_html(text)
+    assert prose_to_markdown(text).splitlines() == [
+        "Eén *twee*.",
+        "",
+        "- drie",
+        "- **vier**",
+        "",
+        "[Vijf](<https://voorbeeld.example/5>)",
+        "",
+        "1. zes",
+        "    - zeven",
+    ]
+
+
+# ---- Templates ------------------------------------------------------------------------------------------
+
+
+def test_every_template_exists_in_both_languages() -> None:
+    said = {name for name in TEMPLATES if re.search(r"\.(nl|en)\.j2$", name)}
+    assert said == {re.sub(r"\.(nl|en)\.j2$", f".{language}.j2", name) for name in said for language in LANGUAGES}
+
+
+def test_the_words_of_both_languages_have_the_same_names() -> None:
+    macros = {
+        language: set(re.findall(r"{% (?:macro|set) (\w+)", TEMPLATES[f"_parts/words.{language}.j2"]))
+        for language in LANGUAGES
+    }
+    assert macros["nl"] == macros["en"]
+
+
+def test_both_formats_look_after_the_same_parts() -> None:
+    macros = {
+        format: set(re.findall(r"{% macro (\w+)", TEMPLATES[f"_parts/{format}.j2"])) - {"hashes"}
+        for format in ("html", "md")
+    }
+    assert macros["html"] == macros["md"]
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("een\n{{ bestaat_niet }}", "'bestaat_niet' is undefined"),
+        ("een\n{{ convenant_is_no_name.title }}", "undefined"),
+        ("een\n{% for each in goals %}{{ each.goal.tittle }}{% endfor %}", "no attribute 'tittle'"),
+        ("een\n{% if %}", "Expected an expression"),
+        ("een\n{{ title|attr('upper') }}", "No filter named 'attr'"),
+        ("een\n{{ title|safe }}", "No filter named 'safe'"),
+        ("een\n{{ title.upper() }}", "not safely callable"),
+        ("een\n{% for each in goals %}{{ each.goal.at('title') }}{% endfor %}", "no attribute 'at'"),
+        ("een\n{{ ''.__class__ }}", "unsafe"),
+        ("een\n{{ (goals|map('fold')).gi_frame }}", "unsafe"),
+        ("een\n{{ form._body_stream }}", "unsafe"),
+        ("een\n{% include '../pyproject.toml' %}", "../pyproject.toml"),
+        ("een\n{% for x in range(3) %}{% endfor %}", "'range' is undefined"),
+    ],
+)
+def test_a_mistake_in_a_template_names_its_file_its_line_and_the_page(source: str, says: str) -> None:
+    mine = TEMPLATES | {"convenant/page.nl.j2": source}
+    with pytest.raises(ConvtoolError) as raised:
+        Renderer(mine).render(pages(portfolio("woord"), Site()))
+    found = raised.value.message.values
+    assert (found["name"], found["line"]) == ("convenant/page.nl.j2", 2)
+    assert found["page"] in {"convenants/koepel.html", "convenants/proef.html"}
+    assert says in str(found["what"])
+    assert raised.value.exit_code == 3
+
+
+def test_a_mistake_in_a_part_names_the_part() -> None:
+    mine = TEMPLATES | {"convenant/articles/citation.nl.j2": "{{ oei }}"}
+    with pytest.raises(ConvtoolError) as raised:
+        Renderer(mine).render(pages(portfolio("woord"), Site()))
+    assert raised.value.message.values["name"] == "convenant/articles/citation.nl.j2"
+
+
+def test_a_template_without_end_is_stopped() -> None:
+    mine = TEMPLATES | {"convenant/page.nl.j2": "{{ 'a' * 30000000 }}"}
+    with pytest.raises(ConvtoolError):
+        Renderer(mine).render(pages(portfolio("woord"), Site()))
+
+
+def test_a_new_template_is_a_new_page() -> None:
+    mine = TEMPLATES | {
+        "convenant/kort.nl.j2": "Kort: {{ title }}",
+        "portfolio/lijst.nl.j2": "{% for row in convenants %}{{ row.title }};{% endfor %}",
+    }
+    files = Renderer(mine).render(pages(portfolio("een_woord"), Site()))
+    assert files["convenants/proef/kort.html"] == "Kort: een_woord\n"
+    assert files["convenants/proef/kort.md"] == "Kort: een\\_woord\n"
+    assert "lijst.html" in files
+
+
+# ---- Addresses, and the same bytes -----------------------------------------------------------------------
+
+
+def test_every_page_lies_where_it_was_promised() -> None:
+    own = Renderer(TEMPLATES).render(pages(portfolio("woord"), Site()))
+    assert set(own) == {
+        "assets/style.css",
+        *(
+            f"{page}.{format}"
+            for page in ("index", "convenants/koepel", "convenants/proef")
+            for format in ("html", "md")
+        ),
+    }
+    assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
+
+
+def test_a_convenant_in_english_lies_at_its_plain_address() -> None:
+    files = Renderer(TEMPLATES, ["md"]).render(pages(portfolio("woord", language="en"), BOTH))
+    assert "## Parties" in files["convenants/proef.md"]
+    assert "## Partijen" in files["nl/convenants/proef.md"]
+
+
+def rendered(out: Path, **environment: str) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "convtool", "render", "--root", str(ROOT), "--out", str(out)]
+    settings = {"PATH": os.environ["PATH"], **environment}
+    subprocess.run([*command, "--lang", "both", "--as-of", "2026-02-28"], check=True, env=settings, capture_output=True)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def test_the_same_data_and_day_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    one = rendered(tmp_path / "een", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    other = rendered(tmp_path / "twee", PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LC_ALL="nl_NL.UTF-8", LANG="nl")
+    assert one == other
+    assert "index.html" in one
