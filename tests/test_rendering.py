@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.filled import portfolio
 from markdown_it import MarkdownIt
 
 from convtool.context import LANGUAGES, Site, pages
@@ -19,6 +18,7 @@ from convtool.errors import ConvtoolError
 from convtool.files import templates
 from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
 from convtool.rendering import Renderer
+from tests.filled import portfolio
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = templates(ROOT)
