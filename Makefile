@@ -112,8 +112,10 @@ catalogs: .venv/stamp ## collect the sentences of the code, and bring them into 
 	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ -k count:2,3 --omit-header \
 		--sort-by-file --add-location=file -o convtool/locale/convtool.pot .
 	for each in $(catalogs); do \
-		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-			-i convtool/locale/convtool.pot -o "$$each" -l "$$(basename "$$(dirname "$$(dirname "$$each")")")"; done
+		head=$$(sed '/^$$/q' "$$each"); \
+		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header \
+			-i convtool/locale/convtool.pot -o "$$each" -l "$$(basename "$$(dirname "$$(dirname "$$each")")")" && \
+		{ printf '%s\n\n' "$$head"; cat "$$each"; } >"$$each.new" && mv "$$each.new" "$$each"; done
 	$(MAKE) setup
 
 .PHONY: docs

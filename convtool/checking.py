@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,15 +10,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.diagnostics import Diagnostic, Finding, Level
 from convtool.documents import Document
 from convtool.models.convenant import DRAFT, Convenant
+from convtool.models.masterplan import Masterplan
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio, id_of
 from convtool.reading import MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from convtool.models.facts import File
     from convtool.rulebook import Rule
+
+
+class Share(NamedTuple):
+    """What judging some files gives: what is found in each by itself, what they hold, and what they refer to."""
+
+    diagnostics: list[Diagnostic]
+    links: frozenset[tuple[str, str]]
+    files: int
+    convenants: int
+    partners: int
+    goals: int
 
 
 class Summary(NamedTuple):
@@ -35,42 +48,62 @@ class Summary(NamedTuple):
 
 def check(portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> list[Diagnostic]:
     """Give everything that is found in `portfolio`, in the order of places and codes."""
-    stamp = _Stamp(portfolio, rulebook)
-    for code, finding in portfolio.faults:
-        stamp(rulebook[code], finding)
-    for entry in portfolio.entries.values():
+    return concluded(portfolio, rulebook, [judged(portfolio, rulebook, list(portfolio.entries))])
+
+
+def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> Share:
+    """Judge the files at `paths`, each by itself: the faults met in reading it, and the rules about one record.
+
+    No file is kept longer than it is looked at, unless another refers to it.
+    """
+    rules = [rule for rule in rulebook.values() if rule.check and Portfolio not in rule.looks_at]
+    stamp = _Stamp()
+    links: set[tuple[str, str]] = set()
+    counts = dict.fromkeys(("files", "convenants", "partners", "goals"), 0)
+    for path in paths:
+        entry = portfolio.entries.once(path)
+        record = entry.judged
         for code, finding in entry.faults:
-            stamp(rulebook[code], finding)
+            stamp(rulebook[code], finding, record)
+        for rule in rules:
+            subject = entry.document if Document in rule.looks_at else record
+            if rule.check and isinstance(subject, rule.looks_at):
+                for finding in islice(rule.check(subject, portfolio.programme), MOST):
+                    stamp(rule, finding, record)
+        counts["files"] += 1
+        counts["partners"] += isinstance(entry.record, Partner)
+        if isinstance(entry.record, Convenant):
+            counts["convenants"] += 1
+            counts["goals"] += len(entry.record.goals or ())
+        if record and not isinstance(record, Masterplan):
+            links.update((link.target, link.name) for link in record.links)
+    return Share(stamp.diagnostics, frozenset(links), **counts)
+
+
+def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterable[Share]) -> list[Diagnostic]:
+    """Add what only all files together show to what was found in each, in the order of places and codes."""
+    shares = list(shares)
+    whole = replace(portfolio, links=frozenset().union(*(share.links for share in shares)))
+    stamp = _Stamp()
+    for code, finding in portfolio.faults:
+        stamp(rulebook[code], finding, None)
     for rule in rulebook.values():
-        for finding in _findings(rule, portfolio):
-            stamp(rule, finding)
-    return sorted(stamp.diagnostics, key=lambda found: (found.place[:3], found.code, found.place, found.message.text))
-
-
-def _findings(rule: Rule, portfolio: Portfolio) -> Iterator[Finding]:
-    if rule.check is None:
-        return
-    if Portfolio in rule.looks_at:
-        yield from rule.check(portfolio)
-        return
-    for entry in portfolio.entries.values():
-        subject = entry.document if Document in rule.looks_at else entry.judged
-        if isinstance(subject, rule.looks_at):
-            yield from islice(rule.check(subject, portfolio.programme), MOST)
+        if rule.check and Portfolio in rule.looks_at:
+            for finding in rule.check(whole):
+                stamp(rule, finding, portfolio.entries[finding.place.path].judged)
+    found = [diagnostic for share in shares for diagnostic in share.diagnostics] + stamp.diagnostics
+    return sorted(found, key=lambda each: (each.place[:3], each.code, each.place, each.message.text))
 
 
 class _Stamp:
     """Findings to diagnostics: level by the family of the convenant, and a fingerprint that is found once."""
 
-    def __init__(self, portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> None:
-        self.portfolio = portfolio
-        self.rulebook = rulebook
+    def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._seen: dict[str, int] = {}
 
-    def __call__(self, rule: Rule, finding: Finding) -> None:
-        entry = self.portfolio.entries.get(finding.place.path)
-        level = finding.level or level_for(rule, entry.judged if entry else None)
+    def __call__(self, rule: Rule, finding: Finding, record: File | None) -> None:
+        level = finding.level or level_for(rule, record)
         if level is None:
             return
         name = f"{rule.code} {finding.place.path} {finding.place.trail}"
@@ -100,16 +133,15 @@ def level_for(rule: Rule, record: File | None) -> Level | None:
     return rule.draft if record.status in DRAFT else rule.signed
 
 
-def summary(portfolio: Portfolio, found: Iterable[Diagnostic], paths: Collection[str]) -> Summary:
-    """Count what stands at `paths` and what was `found`."""
+def summary(shares: Iterable[Share], found: Iterable[Diagnostic]) -> Summary:
+    """Count what the files of `shares` hold, and what was `found`."""
+    shares = list(shares)
     levels = [diagnostic.level for diagnostic in found]
-    records = [portfolio.entries[path].record for path in paths if path in portfolio.entries]
-    convenants = [record for record in records if isinstance(record, Convenant)]
     return Summary(
-        files=len(paths),
-        convenants=len(convenants),
-        partners=sum(isinstance(record, Partner) for record in records),
-        goals=sum(len(convenant.goals or ()) for convenant in convenants),
+        files=sum(share.files for share in shares),
+        convenants=sum(share.convenants for share in shares),
+        partners=sum(share.partners for share in shares),
+        goals=sum(share.goals for share in shares),
         error=levels.count(Level.ERROR),
         warning=levels.count(Level.WARNING),
         advice=levels.count(Level.ADVICE),

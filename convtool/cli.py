@@ -33,17 +33,16 @@ def main() -> None:
 
 def _run(words: Sequence[str]) -> int:
     from convtool.errors import ConvtoolError
-    from convtool.language import Language, _, speak
+    from convtool.language import Language, _, reader, speak
 
-    language = Language(_language(words))
-    speak(language)
+    speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        _application(words)(args=list(words), prog_name="convtool")
+        code = _application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
-        _tell(_("error:") + " " + language.say(error.message))
+        _tell(_("error:") + " " + reader().say(error.message))
         if error.help:
-            _tell("  " + _("help:") + " " + language.say(error.help))
+            _tell("  " + _("help:") + " " + reader().say(error.help))
         return error.exit_code
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 1
@@ -56,7 +55,7 @@ def _run(words: Sequence[str]) -> int:
         _tell(_("internal error:") + f" {type(error).__name__}")
         _tell("  " + _("help:") + " " + _("run again with --debug and report what it prints"))
         return 3
-    return 0
+    return code if isinstance(code, int) else 0
 
 
 def _unwritten(error: OSError) -> int:

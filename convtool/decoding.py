@@ -14,7 +14,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(path: str, data: bytes, most: int) -> tuple[str, list[Fault]]:
-    """Give the text of a file without a byte-order mark, and what is wrong with it; no text where nothing can be read.
+    """Give the text of a file without a byte-order mark, and what is wrong with it; what is no UTF-8 is replaced in it.
 
     `most` is how many bytes a file may have.
     """
@@ -30,7 +30,7 @@ def decode(path: str, data: bytes, most: int) -> tuple[str, list[Fault]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return "", [*faults, _undecodable(path, data, error.start)]
+        return data.decode("utf-8", "replace"), [*faults, _undecodable(path, data, error.start)]
     faults.extend(islice(unfit(path, text), _MOST))
     return text, faults
 

@@ -66,6 +66,7 @@ class Figure:
 def _refuse(node: Scalar, reading: Reading) -> None:
     text = node.text
     meant = _meant(text) if len(text) <= _DIGITS else None
+    meant = meant if meant and _NUMBER.fullmatch(meant) else None
     if meant and not misread(text):
         reading.meant_for_people(node, say("write {number}", number=meant))
     elif misread(text):

@@ -1,12 +1,14 @@
-"""All records of a register, as of one day: read once, never changed."""
+"""All records of a register, as of one day: each read once, when it is asked for, and never changed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from convtool.amending import in_force
+from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document
 from convtool.messages import say
@@ -20,7 +22,6 @@ from convtool.parsing import Limits, parse
 from convtool.reading import MOST, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from datetime import date
 
 R = TypeVar("R", bound=File)
@@ -53,19 +54,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class Programme:
-    """What one record may know of the rest: the masterplan, the day, and other records by their id.
-
-    `ids` are those of every file in a folder, also of those that could not be read: a broken file does not
-    turn every reference to it into a second fault.
-    """
+    """What one record may know of the rest: the masterplan, the day, and other records by their id."""
 
     masterplan: Masterplan | None
     as_of: date
-    convenants: Mapping[str, Convenant]
-    initiatives: Mapping[str, Initiative]
-    meetings: Mapping[str, Meeting]
-    partners: Mapping[str, Partner]
-    ids: Mapping[type[File], frozenset[str]]
+    convenants: Shelf[Convenant]
+    initiatives: Shelf[Initiative]
+    meetings: Shelf[Meeting]
+    partners: Shelf[Partner]
+
+    def shelf(self, kind: type[File]) -> Shelf[Any]:
+        """Give the records of one kind that are known by an id."""
+        shelves: dict[type[File], Shelf[Any]] = {
+            Convenant: self.convenants,
+            Initiative: self.initiatives,
+            Meeting: self.meetings,
+            Partner: self.partners,
+        }
+        return shelves[kind]
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
@@ -81,18 +87,91 @@ class Programme:
         return {each.id: (each.from_ and each.from_.first, each.until and each.until.last) for each in themes}
 
 
+class Entries(Mapping[str, Entry]):
+    """The files of the register by their path, in order; each is read when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], as_of: date, limits: Limits) -> None:
+        """Take the files that the register has a kind of record for."""
+        self._files = {path: data for path, data in sorted(files.items()) if kind_of(path)}
+        self._as_of = as_of
+        self._limits = limits
+        self._read: dict[str, Entry] = {}
+
+    def __getitem__(self, path: str) -> Entry:
+        """Read a file, and keep it."""
+        if path not in self._read:
+            self._read[path] = self.once(path)
+        return self._read[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._files)
+
+    def once(self, path: str) -> Entry:
+        """Read a file without keeping it, for who goes through all of them."""
+        kept = self._read.get(path)
+        return kept or _entry(path, self._files[path], self._as_of, self._limits)
+
+    def lines(self, path: str) -> list[str]:
+        """Give the lines of a file as they were written, without reading what they say."""
+        if path in self._read:
+            return self._read[path].document.lines
+        data = self._files.get(path, b"")
+        return Document(path, decode(path, data, self._limits.size)[0], None).lines
+
+
+class Shelf(Mapping[str, R]):
+    """The records of one kind by their id, where they could be read; each is read when it is first asked for."""
+
+    def __init__(self, entries: Entries, kind: type[R]) -> None:
+        """Take the entries of one folder."""
+        self._entries = entries
+        self._kind = kind
+        folder = next(folder for folder, each in FOLDERS.items() if each is kind)
+        self._paths = {id_of(path): path for path in entries if path.startswith(folder)}
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all files, also of those that could not be read."""
+        return frozenset(self._paths)
+
+    def __getitem__(self, name: str) -> R:
+        """Give a record; raises `KeyError` for an id without one."""
+        record = self._entries[self._paths[name]].record
+        if not isinstance(record, self._kind):
+            raise KeyError(name)
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the records that could be read."""
+        return (name for name, path in self._paths.items() if self._entries[path].record is not None)
+
+    def __len__(self) -> int:
+        """Count the records that could be read."""
+        return sum(1 for _ in self)
+
+
 @dataclass(frozen=True)
 class Portfolio:
-    """Every file of the register, in the order of their paths, and the programme they are judged in."""
+    """Every file of the register, in the order of their paths, and the programme they are judged in.
+
+    `links` are all references from one file to something in another; None until somebody went through all files.
+    """
 
     as_of: date
-    entries: Mapping[str, Entry]
+    entries: Entries
     programme: Programme
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
+    links: frozenset[tuple[str, str]] | None = None
 
     def all(self, kind: type[R]) -> list[R]:
         """Give the records of one kind that could be read, in the order of their paths."""
-        return [entry.record for entry in self.entries.values() if isinstance(entry.record, kind)]
+        of_kind = [path for path in self.entries if kind_of(path) is kind]
+        return [record for path in of_kind if isinstance(record := self.entries[path].record, kind)]
 
 
 def load(
@@ -101,16 +180,12 @@ def load(
     faults: Iterable[Fault] = (),
     limits: Limits = Limits(),  # noqa: B008 - immutable
 ) -> Portfolio:
-    """Read all `files` (path from the register's root to bytes), as of one day; `faults` are kept with theirs.
+    """Give the portfolio of `files` (path from the register's root to bytes), as of one day; `faults` are kept.
 
     Convenanten are given as they were in force on that day. Never raises on any bytes; a file in no folder
     of the register is left out.
     """
-    entries = {}
-    for path in sorted(files):
-        kind = kind_of(path)
-        if kind:
-            entries[path] = _entry(path, files[path], kind, as_of, limits)
+    entries = Entries(files, as_of, limits)
     missing = () if MASTERPLAN in entries else (_no_masterplan(),)
     return Portfolio(as_of, entries, _programme(entries, as_of), (*faults, *missing))
 
@@ -128,9 +203,10 @@ def id_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _entry(path: str, data: bytes, kind: type[File], as_of: date, limits: Limits) -> Entry:
+def _entry(path: str, data: bytes, as_of: date, limits: Limits) -> Entry:
     document, faults = parse(path, data, limits)
-    if document.root is None:
+    kind = kind_of(path)
+    if document.root is None or kind is None:
         return Entry(document, None, _bounded(path, faults))
     document.written = document.root
     root = in_force(document.root, as_of) if kind is Convenant else document.root
@@ -150,22 +226,15 @@ def _bounded(path: str, faults: list[Fault]) -> tuple[Fault, ...]:
     return (*faults[:MOST], Fault("CV005", Finding(Place(path, 1, 1, 1, 1), found)))
 
 
-def _programme(entries: Mapping[str, Entry], as_of: date) -> Programme:
-    def by_id(kind: type[R]) -> dict[str, R]:
-        return {id_of(path): entry.record for path, entry in entries.items() if isinstance(entry.record, kind)}
-
-    ids = {
-        kind: frozenset(id_of(path) for path in entries if path.startswith(folder)) for folder, kind in FOLDERS.items()
-    }
+def _programme(entries: Entries, as_of: date) -> Programme:
     masterplan = entries[MASTERPLAN].record if MASTERPLAN in entries else None
     return Programme(
         masterplan if isinstance(masterplan, Masterplan) else None,
         as_of,
-        by_id(Convenant),
-        by_id(Initiative),
-        by_id(Meeting),
-        by_id(Partner),
-        ids,
+        Shelf(entries, Convenant),
+        Shelf(entries, Initiative),
+        Shelf(entries, Meeting),
+        Shelf(entries, Partner),
     )
 
 
@@ -173,9 +242,3 @@ def _no_masterplan() -> Fault:
     place = Place(MASTERPLAN, 1, 1, 1, 1)
     found = say("the register has no masterplan.yaml: themes and thresholds are unknown")
     return Fault("CV203", Finding(place, found, say("write data/masterplan.yaml")))
-
-
-def paths(entries: Iterable[str], ids: Iterable[str]) -> set[str]:
-    """Give the paths of the files that the `ids` (or paths) name."""
-    wanted = set(ids)
-    return {path for path in entries if path in wanted or id_of(path) in wanted}

@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "convtool" / "locale"
+KEYWORDS = {"say": None, "_": None, "count": (2, 3)}
 
 
 def catalog(path: Path) -> Catalog:
@@ -18,22 +19,46 @@ def catalog(path: Path) -> Catalog:
 
 
 def gaps(sentence: str) -> list[str]:
-    return sorted(re.findall(r"\{.*?\}", sentence))
+    return sorted(re.findall(r"\{\{|\}\}|\{.*?\}", sentence))
 
 
-def sentences(catalog: Catalog) -> set[str]:
-    return {str(message.id) for message in catalog if message.id}
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Every form of a sentence: one, or one for each number that a language tells apart."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def sentences(catalog: Catalog) -> set[tuple[str, ...]]:
+    return {forms(message.id) for message in catalog if message.id}
+
+
+def said(message: Message) -> tuple[str, ...]:
+    return forms(message.string or "")
 
 
 def test_the_template_lists_what_the_code_says() -> None:
-    said = {text for _, _, text, *_ in extract_from_dir(ROOT / "convtool", keywords={"say": None, "_": None})}
-    assert said == sentences(catalog(LOCALE / "convtool.pot")), "make catalogs"
+    found = {forms(text) for _, _, text, *_ in extract_from_dir(ROOT / "convtool", keywords=KEYWORDS)}
+    assert found == sentences(catalog(LOCALE / "convtool.pot")), "make catalogs"
 
 
 @pytest.mark.parametrize("path", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])
 def test_a_catalog_says_everything_with_the_same_gaps(path: Path) -> None:
     language = catalog(path)
     assert sentences(language) == sentences(catalog(LOCALE / "convtool.pot")), "make catalogs"
-    messages = [(str(each.id), str(each.string), each.fuzzy) for each in language if each.id]
-    assert [english for english, here, guessed in messages if not here or guessed] == [], "to translate"
-    assert [here for english, here, _ in messages if gaps(english) != gaps(here)] == [], "other gaps"
+    messages = [each for each in language if each.id]
+    assert [each.id for each in messages if each.fuzzy or not all(said(each))] == [], "to translate"
+    assert [each.id for each in messages if len(said(each)) != len(forms(each.id))] == [], "too few or too many forms"
+    wanted = [
+        (each.string, gaps(english), gaps(here))
+        for each in messages
+        for english in forms(each.id)
+        for here in said(each)
+    ]
+    assert [here for here, asked, given in wanted if asked != given] == [], "other gaps"
+
+
+@pytest.mark.parametrize("path", sorted(LOCALE.rglob("*.po")), ids=lambda path: path.parts[-3])
+def test_a_catalog_names_no_people_programs_or_days(path: Path) -> None:
+    head = path.read_text(encoding="utf-8").partition("\n\n")[0]
+    named = re.findall(r'"([A-Za-z-]+):', head)
+    assert set(named) <= {"Language", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms"}
+    assert "#" not in head

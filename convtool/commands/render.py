@@ -39,7 +39,7 @@ def render(  # noqa: PLR0917 - typer calls it by name
         Path | None, typer.Option(help=_("Where the pages go; else build/ in the register."), show_default=False)
     ] = None,
     format: Annotated[
-        str | None, typer.Option(help=_("md, html or md,html; else both."), metavar="FORMATS", show_default=False)
+        str | None, typer.Option(help=_("md, html or md,html; else both."), metavar=_("FORMATS"), show_default=False)
     ] = None,
     lang: Annotated[
         Tongue | None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from convtool.commands.spoken import Spoken, misuse
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
 from convtool.language import Language, _, reader
@@ -20,6 +21,8 @@ from convtool.reading import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_INTERRUPTED = 130
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -33,10 +36,10 @@ def _common() -> list[TyperOption]:
         return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
 
     return [
-        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar="DIR"),
-        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar="DATE"),
+        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar=_("DIR")),
+        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
         option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
-        option("--color", _("Colours: auto, always or never."), metavar="WHEN"),
+        option("--color", _("Colours: auto, always or never."), metavar=_("WHEN")),
         option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
     ]
 
@@ -44,18 +47,35 @@ def _common() -> list[TyperOption]:
 class Command(TyperCommand):
     """A command with the common options behind its own."""
 
+    context_class = Spoken
+
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         own = {parameter.name for parameter in self.params}
         self.params += [option for option in _common() if option.name not in own]
+        self.options_metavar = _("[OPTIONS]")
 
 
 class Front(TyperGroup):
     """The program itself, with the common options before a command."""
 
+    context_class = Spoken
+
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         self.params += _common()
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND [ARGS]...")
+
+    def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - typer's own signature
+        """Run, and give the exit code where a command left with one; wrong use is told in the reader's language."""
+        try:
+            return super().main(*args, **more | {"standalone_mode": False})
+        except typer.TyperException as error:
+            typer.echo(misuse(error), err=True)
+            return error.exit_code
+        except typer.Abort:
+            return _INTERRUPTED
 
 
 class Run:

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from convtool.checking import check, summary
+from convtool.checking import Share, concluded, judged, summary
 from convtool.commands.running import Run, selected
 from convtool.diagnostics import Level
 from convtool.language import Language, _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
 from convtool.screen import show
+from convtool.sharing import shared
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
@@ -43,15 +44,22 @@ def validate(
 ) -> None:
     run = Run(context)
     portfolio = run.portfolio()
-    wanted = selected(portfolio, paths or (), run.root)
-    found = [diagnostic for diagnostic in check(portfolio, rulebook()) if not paths or diagnostic.place.path in wanted]
+    rules = rulebook()
+    wanted = set(selected(portfolio, paths or (), run.root))
+
+    def share(chosen: list[str]) -> list[Share]:
+        return shared(lambda some: judged(portfolio, rules, some), chosen)
+
+    shares = share([path for path in portfolio.entries if path in wanted])
+    others = share([path for path in portfolio.entries if path not in wanted])
+    found = [each for each in concluded(portfolio, rules, [*shares, *others]) if each.place.path in wanted]
     language = run.language if format is Format.text or run.asked_language else Language("en")
     reporter = import_module(f"convtool.reporters.{format.value}")
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    checked = Checked(found, portfolio, summary(portfolio, found, wanted), None, language, paint)
+    checked = Checked(found, portfolio, summary(shares, found), None, language, paint)
     show(reporter.report(checked))
     failing = fail_on is not FailOn.never and any(
         diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found

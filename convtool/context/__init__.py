@@ -129,4 +129,4 @@ def _portfolio_page(portfolio: Portfolio, site: Site, language: str) -> Portfoli
 
 def _unreadable(portfolio: Portfolio) -> int:
     """Count the files of convenanten that could not be read."""
-    return len(portfolio.programme.ids[Convenant]) - len(portfolio.programme.convenants)
+    return len(portfolio.programme.shelf(Convenant).ids) - len(portfolio.programme.convenants)

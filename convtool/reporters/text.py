@@ -81,8 +81,7 @@ def _finding(found: Diagnostic, checked: Checked) -> Iterator[str]:
 
 
 def _excerpt(place: Place, checked: Checked) -> Iterator[str]:
-    entry = checked.portfolio.entries.get(place.path)
-    lines = entry.document.lines if entry else []
+    lines = checked.portfolio.entries.lines(place.path)
     if place.line > len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]

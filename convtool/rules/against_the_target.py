@@ -56,27 +56,17 @@ class _Step(NamedTuple):
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
     """Yield every step that leads away from the target or changes nothing."""
     for goal in convenant.goals or ():
-        direction = _direction(goal.target) if goal.target else None
-        if goal.target and direction:
+        key, value = _asked(goal.target) if goal.target else ("", None)
+        direction = _points(key, value) if value else 0
+        if goal.target and value and direction:
             yield from _turned(goal, direction)
-            milestones = _milestones(goal, direction)
-            steps = [*_baseline(goal, goal.target), *milestones, *_target(goal.target, milestones)]
+            milestones = _milestones(goal, key, direction)
+            steps = [*_baseline(goal, goal.target), *milestones, _target(goal.target, key, value, milestones)]
             for earlier, later in pairwise(steps):
                 yield from _compare(earlier, later, direction)
-        elif goal.target and goal.target.change and goal.target.change.exact == 0:
-            yield Finding(
-                goal.target.at("change"), say("a change of 0 asks for nothing"), say("write what is to change")
-            )
-
-
-def _direction(target: Target) -> int:
-    """Give 1 for up, -1 for down, 0 where the target has no direction."""
-    if target.at_least or target.average:
-        return 1
-    if target.at_most:
-        return -1
-    sign = target.change and (target.change.low or target.change.high)
-    return (sign > 0) - (sign < 0) if sign else 0
+        elif goal.target and value and value.exact == 0:
+            found = say("a change of 0 asks for nothing")
+            yield Finding(goal.target.at("change"), found, say("write what is to change"))
 
 
 def _turned(goal: Goal, direction: int) -> Iterator[Finding]:
@@ -89,6 +79,7 @@ def _turned(goal: Goal, direction: int) -> Iterator[Finding]:
 
 
 def _points(key: str, value: Number) -> int:
+    """Give 1 for up, -1 for down, 0 where it points nowhere."""
     if key == "change":
         sign = value.low or value.high
         return (sign > 0) - (sign < 0) if sign else 0
@@ -112,9 +103,8 @@ def _baseline(goal: Goal, target: Target) -> Iterator[_Step]:
         yield _Step(date.min, baseline.value, baseline, "value")
 
 
-def _milestones(goal: Goal, direction: int) -> list[_Step]:
+def _milestones(goal: Goal, operator: str, direction: int) -> list[_Step]:
     steps = []
-    operator = _asked(goal.target)[0] if goal.target else ""
     for milestone in goal.milestones or ():
         key, value = _asked(milestone)
         day = _last_day(milestone.by)
@@ -123,14 +113,12 @@ def _milestones(goal: Goal, direction: int) -> list[_Step]:
     return sorted(steps, key=lambda step: step.day)
 
 
-def _target(target: Target, milestones: list[_Step]) -> Iterator[_Step]:
-    key, value = _asked(target)
-    if value:
-        last = milestones[-1:]
-        by = _last_day(target.by)
-        same_day = bool(last) and by is not None and by <= last[0].day
-        repeats = bool(last) and (target.per is not None or key == "average")
-        yield _Step(by or date.max, value, target, key, holds=repeats or same_day)
+def _target(target: Target, key: str, value: Number, milestones: list[_Step]) -> _Step:
+    last = milestones[-1:]
+    by = _last_day(target.by)
+    same_day = bool(last) and by is not None and by <= last[0].day
+    repeats = bool(last) and (target.per is not None or key == "average")
+    return _Step(by or date.max, value, target, key, holds=repeats or same_day)
 
 
 def _last_day(period: Period | None) -> date | None:

@@ -67,15 +67,9 @@ def _numbered(record: Any) -> Iterator[tuple[str, tuple[Record, ...], str]]:
 
 
 def _elsewhere(record: Any, programme: Programme) -> Iterator[Finding]:
-    others = {
-        Convenant: programme.convenants,
-        Initiative: programme.initiatives,
-        Meeting: programme.meetings,
-        Partner: programme.partners,
-    }.get(type(record), {})
     if isinstance(record, Masterplan) or not record.id or record.id == id_of(record.document.path):
         return
-    other = others.get(record.id)
+    other = programme.shelf(type(record)).get(record.id)
     if other:
         found = say('"{id}" is the id of another file too: {path}', id=record.id, path=other.document.path)
         yield Finding(record.at("id"), found, say("give one of the two another id"), (other.at("id"),))

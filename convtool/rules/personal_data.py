@@ -54,10 +54,11 @@ _COUNTRY_LENGTH = {
 def check(document: Document, programme: Programme) -> Iterator[Finding]:
     """Yield every piece of text that has the form, and where there is one the check digit, of data of a person."""
     text = document.text
-    allowed = {_bare(contact) for contact in (programme.masterplan and programme.masterplan.contacts) or ()}
+    there = {sign for sign in (_AT, _NINE_DIGITS) if sign.search(text)}
+    allowed = {_bare(contact) for contact in (programme.masterplan and programme.masterplan.contacts) or () if there}
     taken: list[range] = []
     for sign, pattern, end_of, found in _SORTS:
-        if not sign.search(text):
+        if sign not in there:
             continue
         for match in pattern.finditer(text):
             start, end = match.start(), end_of(match)

@@ -58,6 +58,9 @@ def _others(party: Party) -> int:
 
 def _natures(party: Party, programme: Programme) -> Iterator[str | None]:
     """Give the natures of a party or of the members of a group; None for one that is not known."""
+    if _others(party) and not party.members:
+        yield None
+        return
     for id_ in party.members or (party.partner,):
         partner = programme.partners.get(id_ or "")
         government = partner is not None and partner.kind == "government"

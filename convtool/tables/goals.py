@@ -71,7 +71,7 @@ def target(row: Progress, language: Language) -> str:
         return "-"
     sign = "%" if aim.unit == "percent" or (row.unit in {"percent", "%"} and not aim.unit) else ""
     text = _aim(aim, language, sign)
-    return language.say(_PERIODS[aim.per]._replace(values={"number": text})) if aim.per else text
+    return language.say(_PERIODS[aim.per]._replace(values={"number": text})) if aim.per and text != "-" else text
 
 
 def _aim(aim: Target, language: Language, sign: str) -> str:
@@ -118,7 +118,7 @@ def notes(row: Progress, language: Language) -> str:
 def heading(row: Progress, language: Language) -> str:
     """Give the name of the row's convenant, marked where it is fictional."""
     title = visible(row.convenant.short_title or row.convenant.title)
-    return f"{title} ({language.say(say('fictional'))})" if row.convenant.example else title
+    return language.say(say("{title} (fictional)", title=title)) if row.convenant.example else title
 
 
 def honesty_line(honesty: Honesty) -> Message:

@@ -20,6 +20,7 @@ _WIDE = 120
 _LEAST = 40
 _INDENT = 2
 _VERDICT = 22
+_TITLE = 40
 _COLORS = {"achieved": "green", "almost": "yellow", "not-achieved": "red", "not-due": "dim", "unknown": "magenta"}
 _HEADS: tuple[Message, ...] = (
     say("baseline"), say("target"), say("expected"), say("actual"), say("trend"), say("verdict"),
@@ -44,8 +45,10 @@ def _parts(status: Status, width: int) -> Iterator[RenderableType]:
     cells = [_cells(row, status) for row in status.rows]
     heads = [Text(language.say(head), style="underline" if status.color else "") for head in _HEADS]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    widths[-1] = min(widths[-1], max(_VERDICT, width - sum(widths[:-1]) - 2 * len(widths) - 2 * _INDENT))
-    room = width - sum(widths) - 2 * len(widths) - _INDENT if width >= _WIDE else 0
+    named = _TITLE if width >= _WIDE else _INDENT
+    free = width - sum(widths[:-1]) - 2 * len(widths)
+    widths[-1] = min(widths[-1], max(_VERDICT, free - named))
+    room = free - widths[-1] if width >= _WIDE else 0
     yield Text()
     yield _line(heads, widths, "", room)
     lines = iter(cells)

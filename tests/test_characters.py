@@ -1,0 +1,50 @@
+"""What deceives a reader or breaks a line is found with its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convtool.characters import code_point, deceives, unfit
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "end"),
+    [
+        ("a\nb \x07\x08c", "CV001", 2, 3, 5),
+        ("\0", "CV001", 1, 1, 2),
+        ("a\x1b[2J", "CV006", 1, 2, 4),
+        ("a\u202eb", "CV006", 1, 2, 3),
+        ("a\u200b\u200b", "CV006", 1, 2, 4),
+        ("\ufeffa", "CV006", 1, 1, 2),
+        ("Ã©", "CV006", 1, 1, 3),
+        ("creƫren", "CV006", 1, 4, 5),
+        ("a\ufffd", "CV006", 1, 2, 3),
+        ("a\n\tb", "CV008", 2, 1, 2),
+        ("a\r\nb\nc\n", "CV008", 2, 2, 2),
+        ("a\nb\r\nc\n", "CV008", 2, 2, 2),
+        ("a\rb\nc\n", "CV008", 2, 2, 2),
+        ("a\r\nb\rc\n", "CV008", 2, 2, 2),
+    ],
+)
+def test_an_odd_character_is_found_where_it_stands(text: str, code: str, line: int, column: int, end: int) -> None:
+    (fault,) = unfit("x.yaml", text)
+    assert (fault.code, *fault.finding.place[1:5]) == (code, line, column, line, end)
+
+
+@pytest.mark.parametrize("text", ["", "a\r\nb\r\n", "a\rb\r", "é ë ï 👩‍🌾 ’ – …", "שלום", "a <<<<<<< b"])
+def test_honest_text_is_silent(text: str) -> None:
+    assert list(unfit("x.yaml", text)) == []
+
+
+@given(st.text())
+def test_every_character_of_any_text_may_be_asked(text: str) -> None:
+    odd = deceives(text)
+    assert odd is None or odd in text
+    for fault in unfit("x.yaml", text):
+        assert fault.finding.place.line >= 1
+
+
+def test_a_character_is_called_by_its_code_point() -> None:
+    assert code_point("\u202e") == "U+202E"
