@@ -46,9 +46,15 @@ def day(value: Moment | MonthDay | date, language: str) -> str:
     return format_date(value, "d MMMM y", locale=locale)
 
 
-@lru_cache(maxsize=4096)
 def decimal(value: Decimal, language: str) -> str:
     """Give an exact number with the marks of the language and every decimal that was written: 1.234,50."""
+    return _decimal(str(value), language)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(text: str, language: str) -> str:
+    """Do the same for a number as text: 1.5 and 1.50 are equal, and not written alike."""
+    value = Decimal(text)
     places = max(0, -int(value.as_tuple().exponent))
     return format_decimal(value, "#,##0" + ("." + "0" * places if places else ""), locale=LOCALES[language])
 

@@ -82,10 +82,12 @@ class Elements(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
         self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
         self.addresses |= {value or "" for name, value in attrs if name in {"href", "src"}}
 
     def handle_data(self, data: str) -> None:
+        """Keep what a reader sees."""
         self.said.append(data)
 
 
@@ -191,11 +193,8 @@ def test_the_words_of_both_languages_have_the_same_names() -> None:
 
 
 def test_both_formats_look_after_the_same_parts() -> None:
-    macros = {
-        format: set(re.findall(r"{% macro (\w+)", TEMPLATES[f"_parts/{format}.j2"])) - {"hashes"}
-        for format in ("html", "md")
-    }
-    assert macros["html"] == macros["md"]
+    html, markdown = (set(re.findall(r"{% macro (\w+)", TEMPLATES[f"_parts/{each}.j2"])) for each in ("html", "md"))
+    assert html == markdown - {"hashes"}
 
 
 @pytest.mark.parametrize(
@@ -256,14 +255,8 @@ def test_a_new_template_is_a_new_page() -> None:
 
 def test_every_page_lies_where_it_was_promised() -> None:
     own = Renderer(TEMPLATES).render(pages(portfolio("woord"), Site()))
-    assert set(own) == {
-        "assets/style.css",
-        *(
-            f"{page}.{format}"
-            for page in ("index", "convenants/koepel", "convenants/proef")
-            for format in ("html", "md")
-        ),
-    }
+    named = ("index", "convenants/koepel", "convenants/proef")
+    assert set(own) == {"assets/style.css", *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
     assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
 
 

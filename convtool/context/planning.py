@@ -45,6 +45,8 @@ def _order(line: PlanLine) -> tuple[int, str]:
     when = line.when
     if isinstance(when, Moment):
         return 1, when.last.isoformat()
+    if isinstance(when, Period) and when.school_year is not None:
+        return 1, f"{when.school_year + 1}-07-31"
     if isinstance(when, Period):
         return 1, when.last.isoformat() if when.last else when.text
     return 0, ""
