@@ -7,13 +7,14 @@
 python := $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
 bin := .venv/bin
-sources := convtool tests benchmarks hatch_build.py
+sources := convtool tests benchmarks docs hatch_build.py
 catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/convtool.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history.py,$\
-convtool/reporters/*,convtool/tables.py,convtool/rendering.py
+convtool/language.py,convtool/prose.py,convtool/rendering.py,convtool/reporters/*,convtool/running.py,$\
+convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
 
 .PHONY: help
 help: ## say what there is
@@ -98,6 +99,10 @@ wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkou
 .PHONY: bench
 bench: .venv/stamp ## measure validate beside its peers
 	$(bin)/python benchmarks/peers.py
+
+.PHONY: pictures
+pictures: .venv/stamp $(compiled) ## take the pictures of the README anew
+	$(bin)/python docs/pictures/take.py
 
 # ---------------------------------------------------------------------------------------------------
 # Tidying

@@ -43,7 +43,7 @@ def _parts(status: Status, width: int) -> Iterator[RenderableType]:
     language = status.language
     yield Text(language.say(goals.honesty_line(status.honesty)))
     cells = [_cells(row, status) for row in status.rows]
-    heads = [Text(language.say(head), style="underline" if status.color else "") for head in _HEADS]
+    heads = [Text(language.say(head), style="bold") for head in _HEADS]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     named = _TITLE if width >= _WIDE else _INDENT
     free = width - sum(widths[:-1]) - 2 * len(widths)

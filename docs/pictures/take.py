@@ -1,0 +1,68 @@
+"""Take the pictures of the README: what convtool really prints, and a page it really makes, in Chromium."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.text import Text
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+COLUMNS = 100
+DAY = "2025-12-31"
+
+
+def printed(register: Path, *words: str) -> str:
+    """Give what one command prints on a colour terminal."""
+    convtool = Path(sys.executable).with_name("convtool")
+    environment = os.environ | {"COLUMNS": str(COLUMNS), "CONVTOOL_LANG": "en"}
+    done = subprocess.run(
+        [convtool, *words, "--color", "always"],
+        cwd=register,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def terminal(register: Path) -> str:
+    """Give a terminal as SVG: a wrong theme is found, and a convenant is followed."""
+    file = register / "data/convenants/voorbeeldbank.yaml"
+    right = file.read_text(encoding="utf-8")
+    file.write_text(right.replace("[werk, jeugd]", "[werken, jeugd]", 1), encoding="utf-8")
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    for words in (
+        ("validate", "voorbeeldbank"),
+        ("status", "voorbeeldbank", "--as-of", DAY, "--format", "table"),
+    ):
+        console.print(Text(f"$ convtool {' '.join(words)}", style="bold"))
+        console.print(Text.from_ansi(printed(register, *words)))
+        file.write_text(right, encoding="utf-8")
+    return console.export_svg(title="convtool")
+
+
+def main() -> None:
+    """Write the pictures beside this file."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        register = Path(folder)
+        shutil.copytree(ROOT / "data", register / "data")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 900}, device_scale_factor=1.5)
+        page.set_content(terminal(register))
+        page.locator("svg").screenshot(path=HERE / "terminal.png")
+        printed(register, "render", "--as-of", DAY)
+        page.goto((register / "build/convenants/voorbeeldbank.html").as_uri())
+        page.screenshot(path=HERE / "page.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
