@@ -91,8 +91,8 @@ def _application(words: Sequence[str]) -> typer.Typer:
     """Build the front: only the module of the command that is called is imported, or all of them for the help."""
     import typer
 
-    from convtool.commands.running import Command, Front
     from convtool.language import _
+    from convtool.running import Command, Front
 
     application = typer.Typer(
         cls=Front,

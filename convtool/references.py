@@ -31,7 +31,7 @@ def leads_nowhere(link: Link, record: File, programme: Programme) -> bool:
     if link.target in {"need", "result"}:
         id_, _, rest = link.name.partition("/")
         kinds = (Initiative,) if link.target == "need" else (Convenant, Meeting)
-        files = [kind for kind in kinds if id_ in programme.shelf(kind]).ids
+        files = [kind for kind in kinds if id_ in programme.shelf(kind).ids]
         record_of = _named(id_, programme, link.target)
         if not files or record_of is None:
             return not files
@@ -49,7 +49,9 @@ def candidates(link: Link, record: File, programme: Programme) -> Collection[str
     named = _named(id_, programme, link.target)
     if named:
         return _qualified(id_, named, link.target)
-    return programme.shelf(Initiative).ids if link.target == "need" else programme.shelf(Convenant).ids | programme.shelf(Meeting).ids
+    if link.target == "need":
+        return programme.initiatives.ids
+    return programme.convenants.ids | programme.meetings.ids
 
 
 def _known(target: str, record: File, programme: Programme) -> Collection[str]:

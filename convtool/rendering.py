@@ -165,7 +165,7 @@ class Renderer:
         self.formats = formats
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
         compiled = _Compiled()
-        self._environments = {format: _environment(loader, compiled, format) for format in FORMATS}  # noqa: A001 - the option
+        self._environments = {format: _environment(loader, compiled, format) for format in FORMATS}
         self._modules: dict[tuple[str, ...], TemplateModule] = {}
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
@@ -178,7 +178,7 @@ class Renderer:
     def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._templates_of(page):
-            for format in self.formats:  # noqa: A001 - the word of the option
+            for format in self.formats:
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
                 around = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import check, summary
+from convtool.checking import check, concluded, judged, summary
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import worktree
 from convtool.language import Language
@@ -136,9 +136,9 @@ def reported(root: Path, as_of: date = DAY) -> str:
     """Give what the text reporter says of the register in the folder `root`."""
     files, faults = worktree(root)
     portfolio: Portfolio = load(files, as_of, faults)
-    found = check(portfolio, rulebook())
-    counts = summary(portfolio, found, list(portfolio.entries))
-    return text.report(Checked(found, portfolio, counts, None, Language("en"), lambda word, _: word))
+    share = judged(portfolio, rulebook(), portfolio.entries)
+    found = concluded(portfolio, rulebook(), [share])
+    return text.report(Checked(found, portfolio, summary([share], found), None, Language("en"), lambda word, _: word))
 
 
 class Golden:

@@ -140,7 +140,7 @@ def test_a_goal_that_cannot_is_found_once(base: Base, lines: tuple[str, ...], co
         ("sources: [{id: krant}]\nfacts: [{at: goals/weg, source: krant, value: 1}]\n", CONVENANT, ["CV203"]),
         ("sources: [{id: krant}]\nsector: unknown\nfacts: [{at: sector/x, source: krant, value: 1}]\n", BANK, []),
         ("definitions: [{term: loket, means: een plek}, {term: Loket, means: nog een}]\n", CONVENANT, ["CV202"]),
-        ("definitions: [{term: weeshuis, means: een huis}]\n", CONVENANT, ["CV205"]),
+        ("definitions: [{term: weeshuis, means: een huis}]\n", CONVENANT, ["CV206"]),
         ("ambitions: [{number: 4}, {number: 4}]\n", PLAN, ["CV202"]),
         ("amendments: [{number: 1, date: 2026-05-01, changes: [{remove: goals/oud/target, was: 1}]}]\n", CONVENANT, []),
         (

@@ -16,11 +16,11 @@ from babel.messages.pofile import read_po
 from typer import TyperException
 
 from convtool import language as languages
-from convtool.commands.spoken import misuse, spoken
 from convtool.language import LANGUAGES, Language, reader, speak
 from convtool.measurability import OPERATORS
 from convtool.messages import Count, Message, count, say
 from convtool.screen import prepare, show
+from convtool.spoken import misuse, spoken
 from convtool.values import Moment, Number
 
 ROOT = Path(__file__).parent.parent

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from convtool import cli
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 SHELL = {
@@ -26,8 +28,11 @@ SHELL = {
     "prose",
     "rendering",
     "reporters",
+    "running",
     "screen",
+    "sharing",
     "site",
+    "spoken",
     "tables",
     "wording",
 }
@@ -93,6 +98,11 @@ def test_every_module_is_core_or_shell() -> None:
     there = {path.stem for path in (ROOT / "convtool").iterdir() if path.name != "__pycache__"}
     assert core | SHELL >= there
     assert not core & SHELL
+
+
+def test_every_file_of_commands_is_a_command() -> None:
+    there = {path.stem for path in (ROOT / "convtool" / "commands").glob("*.py")} - {"__init__"}
+    assert there == set(cli.COMMANDS)
 
 
 @pytest.mark.parametrize("line", ["date.today()", "datetime.now(UTC)"])

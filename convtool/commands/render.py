@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from convtool.commands.running import Run, selected, unreadable_files
 from convtool.context import Site, pages
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import templates
@@ -15,6 +14,7 @@ from convtool.history import head
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
+from convtool.running import Run, selected, unreadable_files
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
@@ -94,7 +94,7 @@ def _convenants(portfolio: Portfolio, asked: list[str] | tuple[()], root: Path) 
         if not paths:
             raise WrongUse(say('"{word}" is no convenant', word=word))
         found += [id_of(path) for path in paths]
-    broken = [id for id in found if id not in portfolio.programme.convenants]  # noqa: A001 - the word of the register
+    broken = [id for id in found if id not in portfolio.programme.convenants]
     if broken:
         raise ConvtoolError(say("{ids} cannot be read", ids=tuple(broken)), say("convtool validate says why"))
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from convtool.commands.running import Run, unreadable_files
 from convtool.errors import WrongUse
 from convtool.language import Language, _
 from convtool.messages import Message, say
@@ -17,6 +16,7 @@ from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio
 from convtool.progress import Progress, honesty, rows
 from convtool.reading import nearest
+from convtool.running import Run, unreadable_files
 from convtool.screen import show
 from convtool.tables import Status
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from convtool.checking import Share, concluded, judged, summary
-from convtool.commands.running import Run, selected
 from convtool.diagnostics import Level
 from convtool.language import Language, _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
+from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
 

@@ -89,7 +89,7 @@ def shape_of(target: Target) -> str | None:
 def theme_titles(masterplan: Masterplan | None, ids: Sequence[str], language: str) -> tuple[str, ...]:
     """Give the titles of themes; the id where the masterplan does not have it, which a rule reports."""
     titles = {theme.id: theme.title for theme in (masterplan and masterplan.themes) or ()}
-    return tuple(in_language(titles.get(id), language, id) for id in ids)  # noqa: A001 - the word of the register
+    return tuple(in_language(titles.get(id), language, id) for id in ids)
 
 
 def ambition_title(masterplan: Masterplan | None, number: str | None, language: str) -> str | None:

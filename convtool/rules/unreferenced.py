@@ -4,11 +4,11 @@ What nothing refers to was perhaps forgotten, or is left over from something tha
 
 Bad:
 
-    data/partners/voorbeeldwinkel.yaml:
-      schema: 1
-      id: voorbeeldwinkel
-      name: Voorbeeldwinkel
-      example: true
+    # data/partners/voorbeeldwinkel.yaml
+    schema: 1
+    id: voorbeeldwinkel
+    name: Voorbeeldwinkel
+    example: true
 
 Good:
 

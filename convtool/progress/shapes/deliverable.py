@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from convtool.messages import say
+from convtool.messages import count, say
 from convtool.progress.case import Case, Checkpoint, Judgement, standing, unknown
 from convtool.progress.expectation import ZERO
 from convtool.progress.verdicts import ACHIEVED, ALMOST, NOT_ACHIEVED
@@ -25,7 +25,7 @@ def deliverable(case: Case) -> Judgement:
         if late <= 0:
             return Judgement(verdict=ACHIEVED, actual_date=min(delivered))
         verdict = ALMOST if late <= case.late_days else NOT_ACHIEVED
-        note = say("{days} days late", days=late)
+        note = say("{days} late", days=count(late, "{number} day", "{number} days"))
         return Judgement(verdict=verdict, actual_date=min(delivered), notes=(note,))
     if refused:
         return Judgement(verdict=NOT_ACHIEVED, actual_date=max(refused))

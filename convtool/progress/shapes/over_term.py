@@ -49,12 +49,15 @@ def cumulative(case: Case) -> Judgement:
 
 
 def cap_over_term(case: Case) -> Judgement:
-    """4. As 2 with a cap: expected is T; over it is not-achieved at once (net: at E); no pace, no ratio."""
+    """4. As 2 with a cap: expected is T; over it is not-achieved at once (net: at E); no pace, no ratio.
+
+    A total under a cap only grows: that is no trend.
+    """
     aim = aimed_at(case)
     if case.start is None or aim is None:
         return Judgement(verdict=NOT_DUE)
     total, found = _over_term(case, case.start, aim, verdicts.cap, settled=NOT_ACHIEVED)
-    found = replace(found, expected=found.expected or aim, ratio=None)
+    found = replace(found, expected=found.expected or aim, ratio=None, points=())
     if total is None:
         return found
     found = replace(found, actual=total.value, actual_date=total.day)

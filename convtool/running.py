@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from convtool.commands.spoken import Spoken, misuse
 from convtool.errors import WrongUse
 from convtool.files import find_root, worktree
 from convtool.language import Language, _, reader
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
+from convtool.spoken import Spoken, misuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
