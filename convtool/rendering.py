@@ -269,12 +269,13 @@ def _environment(loader: BaseLoader, compiled: BytecodeCache, format: str) -> _E
         "stretch": stretch,
         "begin": _begin,
         "fold": _fold,
-        "link": safe_address,
+        "link": _link,
         "prose": _marked(prose_to_markdown if markdown else prose_to_html),
         "prose_line": _marked(prose_to_markdown_line if markdown else prose_to_html_line),
     }
     environment.tests |= {
         "word": lambda value: isinstance(value, Unanswered),
+        "found_nowhere": lambda value: isinstance(value, Unanswered) and value.word == "unknown",
         "honest": lambda value: isinstance(value, Number),
         "whole": lambda value: isinstance(value, Decimal) and value == value.to_integral_value(),
         "day": lambda value: isinstance(value, date),
@@ -285,6 +286,12 @@ def _environment(loader: BaseLoader, compiled: BytecodeCache, format: str) -> _E
 def _marked(make: Any) -> Any:  # noqa: ANN401 - a filter takes what a template gives it
     """Give a filter whose result is already fit for the page; None gives nothing."""
     return lambda text: Markup(make(text)) if text else ""  # noqa: S704 - made by our own Markdown step
+
+
+def _link(text: str) -> Markup | None:
+    """Give an address that may stand in a page, or None."""
+    address = safe_address(text)
+    return Markup(address.replace("&", "&amp;")) if address else None  # noqa: S704 - it holds no quote or bracket
 
 
 def _fold(value: object) -> str:
@@ -322,8 +329,9 @@ def _tidy(text: str) -> str:
     Items of a list and rows of a table stand close together.
     """
     lines = re.sub(r"[ \t]+\n", "\n", text)
-    close = re.sub(r"(?m)^((?:- |\||\d+\. ).*)\n{2,}(?=- |\||\d+\. )", r"\1\n", lines)
-    return re.sub(r"\n{3,}", "\n\n", close).strip() + "\n"
+    for mark in (r"- ", r"\|", r"\d+\. "):
+        lines = re.sub(rf"(?m)^({mark}.*)\n{{2,}}(?={mark})", r"\1\n", lines)
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 class _Mistakes:

@@ -18,7 +18,7 @@ DAY = date(2026, 11, 21)
 LINKED = {"theme": "werk", "ambition": 1, "partner": "een", "convenant": "koepel", "each": "all"}
 
 
-def filled(form: object, text: str) -> Any:  # noqa: PLR0911 - a form a line
+def filled(form: object, text: str) -> Any:
     """A value for one form, or for every key of a record: `text` wherever text may stand."""
     if isinstance(form, type) and issubclass(form, Record):
         return {key: filled(field.form, text) for key, field in form.fields.items()}
@@ -41,7 +41,7 @@ def filled(form: object, text: str) -> Any:  # noqa: PLR0911 - a form a line
             return simple(form)
 
 
-def simple(form: object) -> Any:  # noqa: PLR0911 - a form a line
+def simple(form: object) -> Any:
     """A value for a form that holds no text."""
     match form:
         case OneOf():

@@ -443,7 +443,7 @@ def test_the_planning_begins_with_what_returns_and_goes_by_day() -> None:
         ],
         agreements=[
             {"id": "a", "text": "A", "owner": "bank", "due": "2024-09-01"},
-            {"id": "b", "text": "B", "every": "year"},
+            {"id": "b", "text": "B", "every": "year", "each": "all"},
             {"id": "c", "text": "C"},
         ],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.told import name_of
 from convtool.values import Moment, Period
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class PlanLine:
     """One thing that falls on a day or before the end of a period.
 
     `kind` is starts, ends, ended, evaluation, milestone, target, agreement, report or repeated-agreement;
-    `what` the title it is about, `who` who sees to it. `when` is a day or a period; for what returns
+    `what` the title it is about, `who` who sees to it (all: every party). `when` is a day or a period; for what returns
     (`every` names the cycle) a day of the year or None.
     """
 
@@ -78,7 +79,7 @@ def _of_goals(convenant: Convenant, names: Mapping[str, str]) -> Iterator[PlanLi
 
 def _of_agreements(convenant: Convenant, names: Mapping[str, str]) -> Iterator[PlanLine]:
     for each in convenant.agreements or ():
-        who = names.get(each.owner, each.owner) if each.owner else None
+        who = "all" if each.each == "all" else name_of(names, each.each or each.owner)
         if each.every:
             yield PlanLine(kind="repeated-agreement", when=each.due, what=each.text, who=who, every=each.every)
         elif each.due:
