@@ -17,7 +17,8 @@ import pytest
 DATA = Path(__file__).parent.parent / "data"
 CONVTOOL = Path(sys.executable).with_name("convtool")
 DAY = "2025-12-31"
-PLAIN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+PLAIN = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | MEASURED
 
 
 def run(*words: str, cwd: Path = DATA.parent, **environment: str) -> subprocess.CompletedProcess[str]:
