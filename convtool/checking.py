@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,7 +107,6 @@ class _Stamp:
             return
         name = f"{rule.code} {finding.place.path} {finding.place.trail}"
         self._seen[name] = self._seen.get(name, 0) + 1
-        fingerprint = sha256(f"{name} {self._seen[name]}".encode("utf-8", "replace")).hexdigest()[:32]
         self.diagnostics.append(
             Diagnostic(
                 finding.place,
@@ -119,7 +117,7 @@ class _Stamp:
                 finding.message,
                 finding.help,
                 finding.related,
-                fingerprint,
+                f"{name} {self._seen[name]}",
             )
         )
 

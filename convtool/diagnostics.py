@@ -67,4 +67,12 @@ class Diagnostic(NamedTuple):
     message: Message
     help: Message | None
     related: tuple[Place, ...]
-    fingerprint: str
+    identity: str
+    """Code, file and ids along the way, and which one of several: what stays when lines move."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Give the identity as a short hash."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, which a run for people never needs
+
+        return sha256(self.identity.encode("utf-8", "replace")).hexdigest()[:32]
