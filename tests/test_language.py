@@ -245,7 +245,7 @@ def test_the_dutch_table_fits_its_screen_and_names_every_goal(columns: int) -> N
         "Stageplekken",
     ):
         assert said in table
-    for verdict in ("✔ gehaald", "≈ bijna gehaald", "✘ niet gehaald", "· nog niet aan de orde", "? niet vast te"):
+    for verdict in ("✔ behaald", "≈ bijna behaald", "✘ niet behaald", "· nog niet aan de orde", "? niet vast te"):
         assert verdict in table
 
 
