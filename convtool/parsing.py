@@ -194,7 +194,7 @@ class _Builder:
 
     def _too_much(self, node: Node) -> _Stop:
         found = say("the file has more than {limit} values", limit=self.limits.events)
-        return self._stop("CV005", node, found, say("split it, or raise the limit in convtool.toml"))
+        return self._stop("CV005", node, found, say("a file holds one record: move what is no part of it elsewhere"))
 
     def _too_deep(self, node: Node) -> _Stop:
         return self._stop("CV005", node, say("values are nested deeper than {limit} levels", limit=self.limits.depth))

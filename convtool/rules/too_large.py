@@ -17,7 +17,7 @@ Good:
     name: Voorbeeldbank
     core_goals: []
 
-Repair: split the file, or raise the limit in convtool.toml.
+Repair: move what is no part of the record to a file of its own.
 Source: craft.
 """
 
