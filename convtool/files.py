@@ -60,7 +60,7 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
             faults.append(
                 _fault(
                     path,
-                    say("this folder is none of a register"),
+                    say("this folder does not belong in a register"),
                     say("the folders are {known}", known=known),
                 )
             )

@@ -75,7 +75,7 @@ class Reading:
 
     def misread(self, node: Scalar, help: Message, found: Message | None = None) -> None:
         """Note that people and readers of YAML do not agree on `node`, and how it is written so that they do."""
-        found = found or say('"{text}" is not read alike by every reader of YAML', text=node.text)
+        found = found or say('"{text}" is read differently by different readers of YAML', text=node.text)
         self.fault("CV007", node, found, help)
 
     def meant_for_people(self, node: Scalar, help: Message) -> None:

@@ -128,7 +128,7 @@ def _kept(before: Build, files: dict[str, str]) -> dict[str, str]:
 
 
 def _report(run: Run, paths: list[str]) -> None:
-    show("".join(run.language.say(say("{path} is not what it would be", path=path)) + "\n" for path in paths))
+    show("".join(run.language.say(say("{path} would be made differently now", path=path)) + "\n" for path in paths))
     raise typer.Exit(1 if paths else 0)
 
 
