@@ -43,7 +43,9 @@ def _too_large(path: str, size: int, most: int) -> Fault | None:
     if size <= most:
         return None
     found = say("the file has more than the {limit} bytes that a register file may have", limit=most)
-    return Fault("CV005", Finding(_start(path), found, say("a file holds one record: move what is no part of it elsewhere")))
+    return Fault(
+        "CV005", Finding(_start(path), found, say("a file holds one record: move what is no part of it elsewhere"))
+    )
 
 
 def _blank(path: str, data: bytes) -> Fault | None:
