@@ -70,7 +70,7 @@ def _in_goals(convenant: Convenant) -> dict[int, str]:
 def _unknown(link: Link, record: Convenant | Initiative | Meeting) -> Message:
     goal = _in_goals(record).get(id(link.node)) if isinstance(record, Convenant) else None
     if goal is None:
-        return say('theme "{theme}" is none that the Masterplan has', theme=link.name)
+        return say('theme "{theme}" is not one that the Masterplan has', theme=link.name)
     return say('goal "{goal}" names theme "{theme}", which the Masterplan does not have', goal=goal, theme=link.name)
 
 
