@@ -25,16 +25,19 @@ def main() -> None:
         print(f"convtool {__version__}")  # noqa: T201 - before there is a command
         return
     gc.disable()  # a run is short and makes no rings: without collections reading is three times as fast
-    from convtool.screen import prepare
-
-    prepare()
-    sys.exit(_run(words))
+    try:
+        code = _run(words)
+    except KeyboardInterrupt:  # also while modules are still being loaded
+        code = 130
+    sys.exit(code)
 
 
 def _run(words: Sequence[str]) -> int:
     from convtool.errors import ConvtoolError
     from convtool.language import Language, _, reader, speak
+    from convtool.screen import prepare
 
+    prepare()
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
@@ -88,7 +91,7 @@ def _language(words: Sequence[str]) -> str:
 
 
 def _application(words: Sequence[str]) -> typer.Typer:
-    """Build the front: only the module of the command that is called is imported, or all of them for the help."""
+    """Build the front: only the modules of commands that are named are imported, or all of them for the help."""
     import typer
 
     from convtool.language import _
@@ -103,8 +106,8 @@ def _application(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    called = next((word for word in words if word in COMMANDS), None)
-    for name in [called] if called else COMMANDS:
+    called = [name for name in COMMANDS if name in words]
+    for name in called or COMMANDS:
         command = import_module(f"convtool.commands.{name}")
         application.command(name, cls=Command)(getattr(command, name))
 

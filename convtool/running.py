@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from convtool.language import Language, _, reader
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
+from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
 if TYPE_CHECKING:
@@ -101,6 +101,10 @@ class Run:
             raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
         return root.resolve()
 
+    def language_for(self, *, machines: bool) -> Language:
+        """Give the reader's language; for machines English, whatever the locale, unless --lang asks otherwise."""
+        return Language("en") if machines and not self.asked_language else self.language
+
     def portfolio(self, day: date | None = None) -> Portfolio:
         """Read the register, as of the day of this run or another one."""
         files, faults = worktree(self.root)
@@ -164,4 +168,4 @@ def _color(when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return is_terminal() and os.environ.get("TERM") != "dumb"

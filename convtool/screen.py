@@ -26,6 +26,11 @@ def prepare() -> None:
             stream.reconfigure(errors="plainly")
 
 
+def is_terminal() -> bool:
+    """Tell whether a person reads standard output as it comes."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def show(text: str) -> None:
     """Write a result to standard output, all of it.
 

@@ -360,11 +360,22 @@ def test_a_full_disk_is_no_success() -> None:
 
 
 def test_a_closed_standard_output_is_no_success() -> None:
-    done = subprocess.run(
-        ["bash", "-c", f"{CONVTOOL} validate >&-"], cwd=DATA.parent, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 3
-    assert "Traceback" not in done.stderr
+    for command in ("validate", "status", "render --check"):
+        done = subprocess.run(
+            ["bash", "-c", f"{CONVTOOL} {command} >&-"], cwd=DATA.parent, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in ({3} if command != "render --check" else {2, 3})
+        assert "Traceback" not in done.stderr
+        assert "internal" not in done.stderr
+
+
+def test_an_interrupt_while_modules_are_loaded_is_silent_too(register: Path) -> None:
+    slow = register / "slow"
+    slow.mkdir()
+    (slow / "difflib.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    for command in ("validate", "status", "render"):
+        done = run(command, cwd=register, PYTHONPATH=str(slow))
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_an_interrupt_leaves_with_130_and_in_silence(register: Path) -> None:

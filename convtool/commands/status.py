@@ -1,7 +1,6 @@
 """`convtool status`: where every goal stands on a day."""
 
 import shutil
-import sys
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -10,14 +9,14 @@ from typing import Annotated
 import typer
 
 from convtool.errors import WrongUse
-from convtool.language import Language, _
+from convtool.language import _
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio
 from convtool.progress import Progress, honesty, rows
 from convtool.reading import nearest
 from convtool.running import Run, unreadable_files
-from convtool.screen import show
+from convtool.screen import is_terminal, show
 from convtool.tables import Status
 
 
@@ -44,11 +43,10 @@ def status(
     run = Run(context)
     portfolio = run.portfolio()
     unreadable_files(portfolio, run.language)
-    asked = format or (Format.table if sys.stdout.isatty() else Format.plain)
+    asked = format or (Format.table if is_terminal() else Format.plain)
     shown = chosen(portfolio, rows(portfolio), ids or (), theme, partner)
     convenants = len({row.convenant.id for row in shown}) if ids or theme or partner else len(portfolio.all(Convenant))
-    machine = asked in {Format.json, Format.csv} and not run.asked_language
-    language = Language("en") if machine else run.language
+    language = run.language_for(machines=asked in {Format.json, Format.csv})
     width = shutil.get_terminal_size((100, 24)).columns
     content = Status(shown, honesty(shown, convenants), run.as_of, language, width, run.color)
     show(import_module(f"convtool.tables.{asked.value}").report(content))

@@ -8,7 +8,7 @@ import typer
 
 from convtool.checking import Share, concluded, judged, summary
 from convtool.diagnostics import Level
-from convtool.language import Language, _
+from convtool.language import _
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
 from convtool.running import Run, selected
@@ -53,7 +53,7 @@ def validate(
     shares = share([path for path in portfolio.entries if path in wanted])
     others = share([path for path in portfolio.entries if path not in wanted])
     found = [each for each in concluded(portfolio, rules, [*shares, *others]) if each.place.path in wanted]
-    language = run.language if format is Format.text or run.asked_language else Language("en")
+    language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")
 
     def paint(word: str, level: Level) -> str:

@@ -90,18 +90,13 @@ def evidence(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) 
     """
     start = calendar.term_starts or date.min
     written = [measurement for measurement in convenant.measurements or () if measurement.goal == goal.id]
-    kept: dict[tuple[str, Span, str | None], list[Measurement]] = {}
+    kept: dict[tuple[str, Span], list[Measurement]] = {}
     for measurement in _uncorrected(written):
         place = _place(measurement.corrects or measurement, calendar, start)
         if place and place[1].last <= until:
-            area = measurement.area or (measurement.corrects.area if measurement.corrects else None)
-            kept.setdefault((*place, area), []).append(measurement)
-    entries: dict[tuple[str, Span], Entry] = {}
-    for (basis, span, area), measurements in kept.items():
-        entry = _entry(basis, span, area, measurements, goal)
-        before = entries.get((basis, span))
-        entries[basis, span] = _joined(before, entry) if before else entry
-    return sorted(entries.values(), key=lambda entry: (entry.span.last, entry.span.first, entry.basis))
+            kept.setdefault(place, []).append(measurement)
+    entries = [_entry(basis, span, measurements, goal) for (basis, span), measurements in kept.items()]
+    return sorted(entries, key=lambda entry: (entry.span.last, entry.span.first, entry.basis))
 
 
 def says(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) -> str | None:
@@ -130,8 +125,8 @@ def _place(written: Measurement | Corrects, calendar: Calendar, start: date) -> 
 def _uncorrected(measurements: Sequence[Measurement]) -> list[Measurement]:
     """Drop what a correction replaces: earlier entries of the same place and, where it says so, kind and source."""
 
-    def recorded(measurement: Measurement) -> tuple[date, int]:
-        return measurement.recorded.last if measurement.recorded else date.min, measurements.index(measurement)
+    def recorded(measurement: Measurement) -> tuple[date, str]:
+        return measurement.recorded.last if measurement.recorded else date.min, str(measurement.value)
 
     corrections = sorted((each for each in measurements if each.corrects), key=recorded)
     kept = [each for each in measurements if not each.corrects]
@@ -147,43 +142,37 @@ def _replaces(correction: Measurement, other: Measurement) -> bool:
     where = other.corrects or other
     return said is not None and (
         (where.period, where.up_to, where.date) == (said.period, said.up_to, said.date)
-        and said.area == (other.area or (other.corrects.area if other.corrects else None))
+        and said.area == _area(other)
         and (said.kind is None or said.kind == other.kind or other.corrects is not None)
         and (said.source is None or said.source == other.source or other.corrects is not None)
     )
 
 
-def _entry(basis: str, span: Span, area: str | None, measurements: Sequence[Measurement], goal: Goal) -> Entry:
-    values = [value for measurement in measurements if (value := _value(measurement))]
-    value = _agreed(values)
-    areas: dict[str, Value] = {}
+def _area(measurement: Measurement) -> str | None:
+    return measurement.area or (measurement.corrects.area if measurement.corrects else None)
+
+
+def _entry(basis: str, span: Span, measurements: Sequence[Measurement], goal: Goal) -> Entry:
+    """Give one entry of all that was measured for the same days, in whatever order it stands."""
+    whole: list[Value] = []
+    areas: dict[str, list[Value]] = {}
     for measurement in measurements:
+        value, area = _value(measurement), _area(measurement)
+        if value:
+            (areas.setdefault(area, []) if area else whole).append(value)
         for name, number in (measurement.areas or {}).items():
             if isinstance(number, Number):
-                areas[name] = value_of(number)
-    if area:
-        areas, value = ({area: value} if value else {}), None
+                areas.setdefault(name, []).append(value_of(number))
     words = [measurement.value for measurement in measurements if isinstance(measurement.value, str)]
     weights = [Fraction(measurement.over) for measurement in measurements if measurement.over is not None]
     return Entry(
         basis,
         span,
-        value,
-        areas,
-        words[-1] if words else None,
+        _agreed(whole),
+        {name: value for name, values in areas.items() if (value := _agreed(values))},
+        min(words, default=None),
         any(_differs_from_indicator(measurement, goal) for measurement in measurements),
-        weights[0] if weights else None,
-    )
-
-
-def _joined(one: Entry, other: Entry) -> Entry:
-    """Give one entry of two for the same days: the areas of both, the value of the one that has it."""
-    return one._replace(
-        value=one.value or other.value,
-        areas=one.areas | other.areas,
-        word=one.word or other.word,
-        changed=one.changed or other.changed,
-        over=one.over or other.over,
+        max(weights, default=None),
     )
 
 

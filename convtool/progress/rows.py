@@ -58,11 +58,6 @@ class Progress:
         """What the indicator counts in."""
         return self.goal.indicator.unit if self.goal.indicator else None
 
-    @property
-    def behind(self) -> bool:
-        """Almost, not achieved, or at a pace that is behind; never what somebody says."""
-        return self.verdict in {verdicts.ALMOST, verdicts.NOT_ACHIEVED} or self.pace == "behind"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Honesty:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from convtool.progress.calendar import add_months, months
 from tests.progress.making import (
+    KEEP,
     YEARLY,
     exact,
     measured,
@@ -98,3 +99,15 @@ def test_an_entry_without_a_day_is_no_evidence() -> None:
     assert progress("2026-01-01", YEARLY, [measured(value=44)]).verdict == "unknown"
     relative = measured({"first": "6 months", "of": "term"}, 44)
     assert progress("2026-01-01", YEARLY, [relative], term={"ends": "2030-12-31"}).verdict == "not-due"
+
+
+def test_two_corrections_of_one_day_give_the_same_in_either_order() -> None:
+    one, two = (measured(corrects={"period": 2025}, value=value, recorded="2026-03-01") for value in (39, 50))
+    assert exact(progress("2025-12-31", YEARLY, [one, two])) == exact(progress("2025-12-31", YEARLY, [two, one]))
+
+
+def test_sources_that_differ_on_an_area_are_not_hidden() -> None:
+    west = measured(date="2025-10-01", areas={"noord": 80, "oost": 90})
+    other = measured(date="2025-10-01", areas={"noord": 70}, source="ander register")
+    for entries in ([west, other], [other, west]):
+        assert said(progress("2025-12-31", KEEP, entries)) == ("unknown", "sources-differ")

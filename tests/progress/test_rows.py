@@ -97,7 +97,7 @@ def test_a_day_is_judged_under_the_text_in_force_that_day() -> None:
 def test_the_owner_s_word_stands_beside_the_verdict_and_never_replaces_it() -> None:
     entries = [measured(2024, 41, says="ahead"), measured(2025, 10, says="on-course")]
     row = progress("2025-12-31", YEARLY, entries)
-    assert (row.says, row.verdict, row.behind) == ("on-course", "not-achieved", True)
+    assert (row.says, row.verdict, row.pace) == ("on-course", "not-achieved", "behind")
     assert progress("2025-12-31", YEARLY, [measured(2025, 41)]).says is None
 
 
