@@ -16,7 +16,7 @@ from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import worktree
 from convtool.language import Language
 from convtool.parsing import parse
-from convtool.portfolio import Portfolio, load
+from convtool.portfolio import MASTERPLAN, Portfolio, load
 from convtool.reporters import Checked, text
 from convtool.rulebook import rulebook
 
@@ -39,7 +39,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 class Base:
     """The clean register of `tests/base`, and copies of it with something changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *codes: str) -> None:
+        """Take the codes, or beginnings of codes, that are looked for; all of them when left out."""
+        self.wanted = codes or ("CV",)
         self.files = {
             path.relative_to(HERE / "base").as_posix(): path.read_bytes()
             for path in sorted((HERE / "base").rglob("*.yaml"))
@@ -58,7 +60,8 @@ class Base:
 
     def found(self, files: Files[str, bytes] | None = None, as_of: date = DAY) -> list[Diagnostic]:
         """Give what is found in `files`; in the clean register when left out."""
-        return check(load(self.files if files is None else files, as_of), rulebook())
+        found = check(load(self.files if files is None else files, as_of), rulebook())
+        return [each for each in found if each.code.startswith(self.wanted)]
 
     def codes(self, yaml: str, path: str = CONVENANT, as_of: date = DAY) -> list[str]:
         """Give the codes of what is found when `yaml` is merged into the file at `path`."""
@@ -132,12 +135,14 @@ def blocks(page: str, name: str) -> list[tuple[str | None, str]]:
     return found
 
 
-def reported(root: Path, as_of: date = DAY) -> str:
-    """Give what the text reporter says of the register in the folder `root`."""
+def reported(root: Path, code: str, as_of: date = DAY) -> str:
+    """Give what the text reporter says of one rule in a case: a register, or files laid over the clean one."""
     files, faults = worktree(root)
+    if MASTERPLAN not in files:
+        files = Base().files | files
     portfolio: Portfolio = load(files, as_of, faults)
     share = judged(portfolio, rulebook(), portfolio.entries)
-    found = concluded(portfolio, rulebook(), [share])
+    found = [each for each in concluded(portfolio, rulebook(), [share]) if each.code == code]
     return text.report(Checked(found, portfolio, summary([share], found), None, Language("en"), lambda word, _: word))
 
 

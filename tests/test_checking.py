@@ -13,6 +13,11 @@ from tests.conftest import CONVENANT, DAY, PARTNER, Base
 MISSING = "parties: [{id: bank, represented_by: unknown}]\n"
 
 
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return Base("CV0", "CV1", "CV2", "CV301", "CV302", "CV307")
+
+
 @pytest.mark.parametrize(
     ("status", "historical", "level"),
     [

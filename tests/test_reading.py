@@ -15,6 +15,11 @@ from convtool.reading import MOST, Reading, describe, nearest
 from tests.conftest import CONVENANT, DAY, PARTNER, Base
 
 
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return Base("CV0", "CV1", "CV2")
+
+
 def read(text: str) -> tuple[Partner | None, list[str]]:
     """The partner in a text, and the codes of what is wrong with it."""
     document, _ = parse(PARTNER, text.encode())

@@ -70,7 +70,8 @@ def test_every_rule_has_a_case_of_its_own(rule: Rule) -> None:
 
 @pytest.mark.parametrize("case", [pytest.param(path, id=path.name) for path in sorted(CASES.iterdir())])
 def test_a_case_gives_what_somebody_read_before(case: Path, golden: Golden) -> None:
-    golden(case / "expected.txt", reported(case))
+    code = next(rule.code for rule in rulebook().values() if rule.name == case.name)
+    golden(case / "expected.txt", reported(case, code))
 
 
 def test_a_code_is_given_out_once_and_matches_its_pattern() -> None:

@@ -70,6 +70,11 @@ class Convenant(File):
     involvement = optional(Listed(Involvement))
 
     @property
+    def titled(self) -> str:
+        """What messages call it: its citation title, else its title, else its id."""
+        return self.short_title or self.title or self.id or "?"
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still being written."""
         return self.status in DRAFT

@@ -139,3 +139,8 @@ class Goal(Record):
     approach = optional(PROSE)
     classified = optional(Classified)
     qualitative = optional(Qualitative)
+
+    @property
+    def titled(self) -> str:
+        """What messages call it: its title, else its id."""
+        return self.title or self.id or "?"

@@ -35,7 +35,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     """Yield every goal that has no theme, from the text or from the register."""
     for goal in convenant.goals or ():
         if not _has_theme(goal):
-            found = say('goal "{goal}" has no theme', goal=goal.id)
+            found = say('goal "{goal}" has no theme', goal=goal.titled)
             hint = say("write themes: [...] with one or more of {themes}", themes=programme.themes)
             yield Finding(goal.at("themes"), found, hint)
 

@@ -37,7 +37,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     for goal in convenant.goals or ():
         lacking = unaimed(goal)
         if lacking == ("target",):
-            found = say('goal "{goal}" has no target', goal=goal.id)
+            found = say('goal "{goal}" has no target', goal=goal.titled)
             yield Finding(goal.at("target"), found, say("write what is aimed at, or target: {{none: because}}"))
         elif lacking:
             yield _incomplete(goal, lacking)
@@ -46,12 +46,12 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
 def _incomplete(goal: Goal, lacking: tuple[str, ...]) -> Finding:
     found: Message
     if lacking == ("operator",):
-        found = say('the target of goal "{goal}" has no operator with a value', goal=goal.id)
+        found = say('the target of goal "{goal}" has no operator with a value', goal=goal.titled)
         hint = say("write one of {operators}", operators=OPERATORS)
     elif lacking == ("one operator",):
-        found = say('the target of goal "{goal}" has more than one operator', goal=goal.id)
+        found = say('the target of goal "{goal}" has more than one operator', goal=goal.titled)
         hint = say("keep one, and make a goal of its own for the other")
     else:
-        found = say('the target of goal "{goal}" does not say in which time it counts', goal=goal.id)
+        found = say('the target of goal "{goal}" does not say in which time it counts', goal=goal.titled)
         hint = say("add {keys}", keys=lacking)
     return Finding(goal.at("target"), found, hint)

@@ -63,7 +63,7 @@ def _in_goals(convenant: Convenant) -> dict[int, str]:
         for record in (goal, goal.classified):
             written = record.wrote("themes") if record else None
             if isinstance(written, Sequence):
-                found.update((id(item), goal.id) for item in written.items)
+                found.update((id(item), goal.titled) for item in written.items)
     return found
 
 
