@@ -65,13 +65,16 @@ class Programme:
 
     def shelf(self, kind: type[File]) -> Shelf[Any]:
         """Give the records of one kind that are known by an id."""
-        shelves: dict[type[File], Shelf[Any]] = {
+        return self._shelves[kind]
+
+    @cached_property
+    def _shelves(self) -> dict[type[File], Shelf[Any]]:
+        return {
             Convenant: self.convenants,
             Initiative: self.initiatives,
             Meeting: self.meetings,
             Partner: self.partners,
         }
-        return shelves[kind]
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
@@ -133,11 +136,8 @@ class Shelf(Mapping[str, R]):
         self._kind = kind
         folder = next(folder for folder, each in FOLDERS.items() if each is kind)
         self._paths = {id_of(path): path for path in entries if path.startswith(folder)}
-
-    @property
-    def ids(self) -> frozenset[str]:
+        self.ids = frozenset(self._paths)
         """The ids of all files, also of those that could not be read."""
-        return frozenset(self._paths)
 
     def __getitem__(self, name: str) -> R:
         """Give a record; raises `KeyError` for an id without one."""
