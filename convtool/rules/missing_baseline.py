@@ -1,9 +1,9 @@
 """Every goal has a baseline with its date and source, or a day on which it will be measured.
 
 Twenty places a year are a success where there were four, and a loss where there were forty. Afterwards nobody can
-measure how it was before. A day to measure is an answer, also where value: none says that there is no measurement
-yet; that a baseline was not chosen is none. What a change is counted from (against) counts as its baseline. A
-deliverable and a goal without a number (qualitative) need none; a figure that is followed does.
+measure how it was before. A day on which it will be measured is an answer; that no baseline was chosen, or that there
+is no measurement yet (value: none), is not. What a change is counted from (against) counts as its baseline. A
+deliverable and a goal without a number (qualitative) need none; a figure that is followed needs one.
 
 Bad:
 

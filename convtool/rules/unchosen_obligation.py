@@ -1,7 +1,7 @@
 """Every goal and every agreement says whether it is an intention, an effort or a result.
 
 Where the text is silent a judge decides afterwards whether trying was enough. The choice is made per agreement: a goal
-of effort may hold an agreement with a result. That it was not chosen is what this rule reports, with a reason too.
+of effort may hold an agreement with a result. A reason for not choosing is no choice.
 
 Bad:
 

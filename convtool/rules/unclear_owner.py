@@ -18,7 +18,7 @@ Good:
         with: [alliantie]
 
 Repair: write owner: {party: ..., function: ...} with one party of this convenant, and the others under with: [...].
-Source: Aanwijzingen voor convenanten 2003, 7 (good practice); courts of audit.
+Source: courts of audit; Aanwijzingen voor convenanten 2003, 7 (good practice).
 """
 
 from collections.abc import Iterator
