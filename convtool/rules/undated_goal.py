@@ -63,9 +63,11 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
 
 def _ends(target: Target, convenant: Convenant) -> bool:
     """Tell whether an end is written; one that cannot be read is a fault of its own."""
+    if not target.missing("by"):
+        return True
     term = convenant.term
-    if not target.missing("by") or term is None:
-        return not (target.missing("by") and convenant.missing("term"))
+    if term is None:
+        return not convenant.missing("term")
     return term.ended is not None or not (term.ends == "indefinite" or term.missing("ends"))
 
 
