@@ -13,11 +13,13 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio, id_of
 from convtool.reading import MOST
+from convtool.silencing import CODE, Silence, comments, unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from convtool.models.facts import File
+    from convtool.portfolio import Entry, Programme
     from convtool.rulebook import Check, Rule
 
     _Plan = list[tuple[Rule, Check, bool]]
@@ -27,6 +29,7 @@ class Share(NamedTuple):
     """What judging some files gives: what is found in each by itself, what they hold, and what they refer to."""
 
     diagnostics: list[Diagnostic]
+    silences: list[Silence]
     links: frozenset[tuple[str, str]]
     files: int
     convenants: int
@@ -49,7 +52,8 @@ class Summary(NamedTuple):
 
 def check(portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> list[Diagnostic]:
     """Give everything that is found in `portfolio`, in the order of places and codes."""
-    return concluded(portfolio, rulebook, [judged(portfolio, rulebook, list(portfolio.entries))])
+    share = judged(portfolio, rulebook, list(portfolio.entries))
+    return silenced(rulebook, concluded(portfolio, rulebook, [share]), share.silences)[0]
 
 
 def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> Share:
@@ -59,6 +63,8 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
     """
     plans: dict[type, _Plan] = {}
     stamp = _Stamp()
+    silenceable = [code for code, rule in rulebook.items() if rule.silenceable]
+    silences: list[Silence] = []
     links: set[tuple[str, str]] = set()
     counts = dict.fromkeys(("files", "convenants", "partners", "goals"), 0)
     for path in paths:
@@ -69,12 +75,13 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
             stamp(rulebook[code], finding, record)
         if kind not in plans:
             plans[kind] = _plan(rulebook, kind)
-        for rule, check, of_document in plans[kind]:
-            found = check(entry.document if of_document else record, portfolio.programme)
-            first = next(found, None)  # mostly None: no loop is set up, which saves 0.2 us a rule and file
-            if first is not None:
-                for finding in (first, *islice(found, MOST - 1)):
-                    stamp(rule, finding, record)
+        for rule, finding in _found(entry, plans[kind], portfolio.programme):
+            stamp(rule, finding, record)
+        for wish in islice(comments(entry.document, silenceable), MOST):
+            if isinstance(wish, Silence):
+                silences.append(wish)
+            else:
+                stamp(rulebook[wish.code], wish.finding, record)
         counts["files"] += 1
         counts["partners"] += isinstance(entry.record, Partner)
         if isinstance(entry.record, Convenant):
@@ -82,7 +89,16 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
             counts["goals"] += len(entry.record.goals or ())
         if record and not isinstance(record, Masterplan):
             links.update([(target, name) for target, name, _ in record.links])
-    return Share(stamp.diagnostics, frozenset(links), **counts)
+    return Share(stamp.diagnostics, silences, frozenset(links), **counts)
+
+
+def _found(entry: Entry, plan: _Plan, programme: Programme) -> Iterator[tuple[Rule, Finding]]:
+    for rule, check, of_document in plan:
+        found = check(entry.document if of_document else entry.judged, programme)
+        first = next(found, None)  # mostly None: no loop is set up, which saves 0.2 us a rule and file
+        if first is not None:
+            yield rule, first
+            yield from ((rule, finding) for finding in islice(found, MOST - 1))
 
 
 def _plan(rulebook: Mapping[str, Rule], kind: type) -> _Plan:
@@ -106,7 +122,32 @@ def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterab
             for finding in rule.check(whole):
                 stamp(rule, finding, portfolio.entries[finding.place.path].judged)
     found = [diagnostic for share in shares for diagnostic in share.diagnostics] + stamp.diagnostics
-    return sorted(found, key=lambda each: (each.place[:3], each.code, each.place, each.message.text))
+    return sorted(found, key=_order)
+
+
+def silenced(
+    rulebook: Mapping[str, Rule], found: Iterable[Diagnostic], silences: Iterable[Silence]
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """Part what is to be heard from what is silenced, with the reason; a wish that is about nothing is heard too."""
+    silences = list(silences)
+    if not silences:
+        return list(found), []
+    heard, quiet, used = [], [], set()
+    for each in found:
+        wish = next((silence for silence in silences if silence.covers(each.code, each.place)), None)
+        if wish is None:
+            heard.append(each)
+        else:
+            used.add(wish)
+            quiet.append((each, wish.reason))
+    stamp = _Stamp()
+    for finding in unused(silences, used):
+        stamp(rulebook[CODE], finding, None)
+    return sorted(heard + stamp.diagnostics, key=_order), quiet
+
+
+def _order(each: Diagnostic) -> tuple[object, ...]:
+    return each.place[:3], each.code, each.place, each.message.text
 
 
 class _Stamp:
@@ -132,6 +173,7 @@ class _Stamp:
                 finding.message,
                 finding.help,
                 finding.related,
+                finding.repair,
                 f"{name} {self._seen[name]}",
             )
         )
