@@ -36,7 +36,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     if not publication or not publication.public:
         return
     if convenant.missing("language"):
-        found = say("the convenant does not say in which language it is written")
+        found = say('"{convenant}" does not say in which language it is written', convenant=convenant.titled)
         yield Finding(convenant.at("language"), found, say("write language: nl"))
     signed = convenant.signed
     if signed and signed.first != signed.last and not convenant.is_draft:

@@ -42,6 +42,6 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     elif legal.missing("disputes"):
         answer = legal.answers.get("disputes")
         if answer is None or answer.word not in _DECIDED:
-            found = say("the convenant can be enforced, and does not say how a dispute is settled")
+            found = say('"{name}" can be enforced, and does not say how disputes are settled', name=convenant.titled)
             hint = say("write disputes: with what the parties do before they go to court")
             yield Finding(legal.at("disputes"), found, hint, (legal.at("enforceability"),))

@@ -34,16 +34,16 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     clauses = convenant.clauses
     publication = clauses.publication if clauses else None
     if publication:
-        yield from _choice(publication)
+        yield from _choice(convenant, publication)
     elif clauses.missing("publication") if clauses else convenant.missing("clauses"):
-        found = say("the convenant does not say whether it is made public")
+        found = say('"{convenant}" does not say whether it is made public', convenant=convenant.titled)
         hint = say("write publication: {{public: true, within_days: 60}}, or public: false with its ground")
         yield Finding(convenant.at("clauses", "publication"), found, hint)
 
 
-def _choice(publication: Publication) -> Iterator[Finding]:
+def _choice(convenant: Convenant, publication: Publication) -> Iterator[Finding]:
     if publication.missing("public"):
-        found = say("the convenant does not say whether it is made public")
+        found = say('"{convenant}" does not say whether it is made public', convenant=convenant.titled)
         yield Finding(publication.at("public"), found, say("write public: true, or public: false with its ground"))
     elif publication.public is False and publication.missing("ground"):
         found = say("not public, and no ground for that")

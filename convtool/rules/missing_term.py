@@ -24,12 +24,6 @@ from convtool.models.convenant import Convenant
 from convtool.portfolio import Programme
 from convtool.rulebook import ERROR, WARNING, rule
 
-_FOUND: dict[tuple[str, ...], Message] = {
-    ("starts", "ends"): say("the convenant says neither when it starts nor when it ends"),
-    ("starts",): say("the convenant does not say when it starts"),
-    ("ends",): say("the convenant does not say when it ends"),
-}
-
 
 @rule("CV602", draft=WARNING, signed=ERROR)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
@@ -37,10 +31,10 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     lacking = _lacking(convenant)
     if lacking:
         hint = say("write the first and the last day; ends: indefinite asks for a clause on termination")
-        yield Finding(convenant.at("term", lacking[0]), _FOUND[lacking], hint)
+        yield Finding(convenant.at("term", lacking[0]), _found(convenant.titled, lacking), hint)
     term = convenant.term
     if term and term.ends == "indefinite" and not _can_be_ended(convenant):
-        found = say("the convenant has no end, and no clause says how it can be ended")
+        found = say('"{convenant}" has no end, and no clause says how it can be ended', convenant=convenant.titled)
         yield Finding(term.at("ends"), found, say("write clauses: {{termination: ...}}, or the last day"))
 
 
@@ -53,6 +47,14 @@ def _lacking(convenant: Convenant) -> tuple[str, ...]:
     starts = term.answers.get("starts")
     waits = convenant.conditions is not None and starts is not None and starts.word == "planned"
     return tuple(key for key in ("starts", "ends") if term.missing(key) and not (waits and key == "starts"))
+
+
+def _found(convenant: str, lacking: tuple[str, ...]) -> Message:
+    if lacking == ("starts",):
+        return say('"{convenant}" does not say when it starts', convenant=convenant)
+    if lacking == ("ends",):
+        return say('"{convenant}" does not say when it ends', convenant=convenant)
+    return say('"{convenant}" says neither when it starts nor when it ends', convenant=convenant)
 
 
 def _can_be_ended(convenant: Convenant) -> bool:

@@ -30,6 +30,6 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     legal = convenant.legal
     unchosen = convenant.missing("legal") if legal is None else legal.missing("enforceability")
     if unchosen:
-        found = say("nobody chose whether the convenant can be enforced in court: silence means that it can")
+        found = say('nobody chose whether "{name}" can be enforced: silence means that it can', name=convenant.titled)
         hint = say("write legal: {{enforceability: none}}, full or partly")
         yield Finding(convenant.at("legal", "enforceability"), found, hint)

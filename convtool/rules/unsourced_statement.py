@@ -42,11 +42,15 @@ def check(record: Convenant | Partner, programme: Programme) -> Iterator[Finding
     if record.example:
         return
     if not record.sources and (record.sources is not None or record.missing("sources")) and not _is_source(record):
-        found = say("about a real organisation, and without a source")
+        found = say('no source for what is said of "{name}"', name=_called(record))
         yield Finding(record.at("sources"), found, say("write sources: with an id, title or url, and read:"))
     for number, fact in enumerate(record.facts or ()):
         if fact.at_ not in {earlier.at_ for earlier in (record.facts or ())[:number]}:
             yield from _contradicted(record, fact)
+
+
+def _called(record: Convenant | Partner) -> str:
+    return (record.name or record.id or "?") if isinstance(record, Partner) else record.titled
 
 
 def _is_source(record: Convenant | Partner) -> bool:
