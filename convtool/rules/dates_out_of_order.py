@@ -151,10 +151,11 @@ def _historical(convenant: Convenant, programme: Programme) -> Iterator[Finding]
 
 
 def _party(party: Party, signed: _Day | None, ends: _Day | None) -> Iterator[Finding]:
-    if not party.accedes and party.class_ != "supports":
+    if party.signed and not party.accedes and party.class_ != "supports":
         yield from _after(signed, _SIGNATURE, party, "signed")
     signature = _day(_SIGNATURE, party, "signed")
-    yield from _after(signature or signed, say("the mandate"), party.represented_by, "date")
+    if party.represented_by and party.represented_by.date:
+        yield from _after(signature or signed, say("the mandate"), party.represented_by, "date")
     if party.joined:
         yield from _before(signed, say("the joining"), party, "joined")
         yield from _after(ends, say("the joining"), party, "joined")
