@@ -1,7 +1,7 @@
 """A public convenant says what a publication under the Woo asks: its language, the day of signing, who its parties are.
 
-Without these the index of public documents cannot hold it, and nobody finds it. This rule asks for the language, for
-the day where only a month or year of the signing is known, for the name of every party, and for where it was
+Without these a public document is filed wrongly or not at all, and nobody finds it. This rule asks for the language,
+for the day where only a month or year of the signing is known, for the name of every party, and for where it was
 published. The title is asked by CV102, two parties and a public one by CV210, the signatures by CV603, and the choice
 itself by CV802; the category and the sort of document are the same for every convenant.
 
