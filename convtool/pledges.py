@@ -7,7 +7,7 @@ known, there is no bound (None).
 from datetime import date
 from decimal import Decimal
 
-from convtool.messages import Message, say
+from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.obligations import Contribution
@@ -30,10 +30,10 @@ def value_of(contribution: Contribution) -> Decimal | Number | None:
     return value if isinstance(value, (Decimal, Number)) else None
 
 
-def in_words(contribution: Contribution, value: object) -> Message:
+def in_words(contribution: Contribution, value: object) -> object:
     """Give a value with the currency or unit of the contribution, as far as it has one."""
     unit = contribution.unit if value_key(contribution) == "quantity" else contribution.currency
-    return say("{number} {unit}", number=value, unit=unit) if unit else say("{number}", number=value)
+    return say("{number} {unit}", number=value, unit=unit) if unit else value
 
 
 def ends_of(value: Decimal | Number | None) -> tuple[Decimal | None, Decimal | None]:

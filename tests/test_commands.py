@@ -412,7 +412,7 @@ def test_explain_knows_a_rule_by_code_and_by_name_and_suggests_one(register: Pat
     by_code = run("explain", "cv301", cwd=register)
     assert by_code.returncode == 0
     assert by_code.stdout == run("explain", "unknown-theme", cwd=register).stdout
-    wrong = run("explain", "CV31", cwd=register)
+    wrong = run("explain", "CV301x", cwd=register)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert 'did you mean "CV301"?' in wrong.stderr
     assert "convtool rules" in run("explain", "zzz", cwd=register).stderr

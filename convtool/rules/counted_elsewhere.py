@@ -32,7 +32,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     for each in convenant.contributions or ():
         if each.counted_in:
             found = say(
-                'contribution "{contribution}" is counted already in {place}',
+                'contribution "{contribution}" is already counted in {place}',
                 contribution=each.id,
                 place=each.counted_in,
             )

@@ -13,7 +13,7 @@ Good:
     contributions:
       - {id: uren, quantity: 400, unit: uur}
 
-Repair: write quantity: and unit:; about or at most is honest too: quantity: {about: 400}.
+Repair: write quantity: and unit:; an honest number will do: quantity: {about: 400}.
 Source: Aanwijzingen voor convenanten 2003, 8 (good practice).
 """
 

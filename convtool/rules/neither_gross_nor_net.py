@@ -1,9 +1,9 @@
 """A goal that counts what can also be lost says whether it counts gross or net.
 
-Sixty new jobs in a year in which seventy disappeared are sixty gross and none net. It is asked where people, places,
-jobs, homes or firms are counted over a time (per year, over the term, on average): who leaves is then in the figure or
-not. A state on a day is net by itself, a share or a change has no gross, and what cannot be lost, such as lessons or
-loans, is counted once. {not_chosen: because} is an answer.
+Sixty new jobs in a year in which seventy disappeared are sixty gross, and ten fewer net. It is asked where people,
+places, jobs, homes or firms are counted over a time (per year, over the term, on average): whoever leaves is then in
+the figure or not. A state on a day is net by itself, a share or a change has no gross, and what cannot be lost, such
+as lessons or loans, is counted once. {not_chosen: because} is an answer.
 
 Bad:
 

@@ -1,8 +1,9 @@
 """A convenant has goals, and no more than twenty-five of them.
 
 Without goals nothing can be followed, and no other rule has anything to look at. With more than twenty-five nobody
-follows them all: a city once found 29 of 86 in trouble, too late. An umbrella may leave its goals to the convenanten
-under it: goals: {none: because} is an answer, and so is {not_chosen: because}. Too many is advice.
+follows them all: of one programme's 86 goals, 29 were in trouble when they were counted. An umbrella may leave its
+goals to the convenanten under it: goals: {none: because} is an answer, and so is {not_chosen: because}. In a draft, and
+where there are too many, this is advice.
 
 Bad:
 
