@@ -9,12 +9,9 @@ from decimal import Decimal
 
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.models.masterplan import Masterplan
 from convtool.models.obligations import Contribution
 from convtool.progress.calendar import MONTHS, Calendar, months, next_day
-from convtool.values import Moment, MonthDay, Number, Period
-
-_SCHOOL_YEAR = (MonthDay(8, 1), MonthDay(7, 31))
+from convtool.values import Moment, Number, Period
 
 
 def value_key(contribution: Contribution) -> str:
@@ -62,7 +59,7 @@ def begun(contribution: Contribution, convenant: Convenant, calendar: Calendar, 
     """
     if contribution.per is None:
         return 1
-    first = starts(contribution, convenant, calendar)
+    first = starts(contribution, calendar)
     if first is None:
         return None
     term = convenant.term
@@ -71,18 +68,9 @@ def begun(contribution: Contribution, convenant: Convenant, calendar: Calendar, 
     return _times(first, max(first, min(day, end)), contribution.per)[1]
 
 
-def starts(contribution: Contribution, convenant: Convenant, calendar: Calendar) -> date | None:
+def starts(contribution: Contribution, calendar: Calendar) -> date | None:
     """Give the first day of a contribution: its own, else that of the term."""
-    term = convenant.term
-    return _first(contribution.first, calendar) or (term.starts.first if term and term.starts else None)
-
-
-def calendar_of(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:
-    """Give the calendar of a convenant: the school year of the programme, and the start of its term."""
-    year = masterplan.school_year if masterplan else None
-    first, last = (year.first, year.last) if year else _SCHOOL_YEAR
-    term = convenant.term
-    return Calendar(first, last, term.starts.first if term and term.starts else None)
+    return _first(contribution.first, calendar) or calendar.term_starts
 
 
 def _first(period: Period | None, calendar: Calendar) -> date | None:

@@ -33,9 +33,9 @@ from convtool.models.convenant import Convenant
 from convtool.models.facts import Named
 from convtool.models.obligations import Contribution
 from convtool.models.since import Delivery
-from convtool.pledges import begun, calendar_of, ends_of, in_words, starts, value_key, value_of
+from convtool.pledges import begun, ends_of, in_words, starts, value_key, value_of
 from convtool.portfolio import Programme
-from convtool.progress.calendar import Calendar
+from convtool.progress.calendar import Calendar, calendar_of
 from convtool.rulebook import WARNING, rule
 
 _DAYS = 90
@@ -60,7 +60,8 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     for delivery in convenant.deliveries:
         if delivery.date.last <= programme.as_of:
             delivered[delivery.contribution].append(delivery)
-    calendar = calendar_of(convenant, programme.masterplan)
+    term = convenant.term
+    calendar = calendar_of(programme.masterplan, term.starts.first if term and term.starts else None)
     for each in convenant.contributions or ():
         if each.id in delivered:
             pledge = _Pledge(each, delivered[each.id], convenant, calendar, programme.as_of)
@@ -115,7 +116,7 @@ def _surely(delivery: Delivery, key: str) -> Decimal:
 
 def _early(pledge: _Pledge) -> Iterator[Finding]:
     each = pledge.contribution
-    start = starts(each, pledge.convenant, pledge.calendar)
+    start = starts(each, pledge.calendar)
     for delivery in pledge.deliveries:
         if start and delivery.date.last < start and not _only_confirms(delivery):
             found = say(

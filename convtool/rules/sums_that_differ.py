@@ -26,9 +26,9 @@ from convtool.documents import Mapping
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Contribution
-from convtool.pledges import calendar_of, ends_of, in_words, times, value_key, value_of
+from convtool.pledges import ends_of, in_words, times, value_key, value_of
 from convtool.portfolio import Programme
-from convtool.progress.calendar import Calendar
+from convtool.progress.calendar import Calendar, calendar_of
 from convtool.rulebook import ERROR, rule
 
 _WHOLE = 100
@@ -37,9 +37,11 @@ _WHOLE = 100
 @rule("CV505", draft=ERROR, signed=ERROR)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     """Yield every total, ceiling and set of shares that another figure contradicts."""
+    term = convenant.term
     for each in convenant.contributions or ():
         if each.total is not None:
-            yield from _total(each, each.total, calendar_of(convenant, programme.masterplan))
+            calendar = calendar_of(programme.masterplan, term.starts.first if term and term.starts else None)
+            yield from _total(each, each.total, calendar)
         if each.ceiling is not None:
             yield from _ceiling(each, each.ceiling)
         if each.shares:
