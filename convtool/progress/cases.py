@@ -11,6 +11,7 @@ from convtool.models.goals import NO_TARGET, Goal
 from convtool.models.masterplan import Masterplan
 from convtool.progress.calendar import MONTHS, Calendar
 from convtool.progress.case import Case, Checkpoint
+from convtool.progress.cycles import Cycle, last_due, reporting_day
 from convtool.progress.evidence import evidence, value_of
 from convtool.progress.shapes import shape_of
 from convtool.values import Moment, MonthDay, Number
@@ -78,15 +79,33 @@ def time_of(convenant: Convenant, goal: Goal, calendar: Calendar) -> Time:
 def end_of(convenant: Convenant) -> date | None:
     """Give the last day of the term; the day it really ended where that came earlier."""
     term = convenant.term
-    if term and term.ended:
-        return term.ended.date.last
-    return term.ends.last if term and isinstance(term.ends, Moment) else None
+    ends = term.ends.last if term and isinstance(term.ends, Moment) else None
+    return _ended(convenant) or ends
+
+
+def _ended(convenant: Convenant) -> date | None:
+    return convenant.term.ended.date.last if convenant.term and convenant.term.ended else None
 
 
 def cycle_of(convenant: Convenant, masterplan: Masterplan | None) -> int:
     """Give the months of a reporting cycle: the convenant's, else the programme's, else a year."""
     usual = masterplan.reporting.cycle if masterplan and masterplan.reporting else None
     return MONTHS[(convenant.reporting.cycle if convenant.reporting else None) or usual or "year"]
+
+
+def due_cycle(convenant: Convenant, time: Time, masterplan: Masterplan | None, day: date) -> Cycle | None:
+    """Give the last cycle that a goal had to be reported before `day`; none that ends after the term really ended."""
+    ended = _ended(convenant)
+    end = min(time.end or ended, ended) if ended else time.end
+    due = convenant.reporting.due if convenant.reporting else None
+    return last_due(time.start, end, cycle_of(convenant, masterplan), due, day)
+
+
+def to_be_delivered(convenant: Convenant, time: Time, day: date) -> bool:
+    """Tell whether it should be known by `day` that something was delivered: its last day was reported by then."""
+    ended = _ended(convenant)
+    due = convenant.reporting.due if convenant.reporting else None
+    return time.end is not None and not (ended and ended < time.end) and reporting_day(due, time.end) < day
 
 
 def reports(convenant: Convenant, goal: Goal, day: date) -> bool:

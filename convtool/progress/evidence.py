@@ -46,9 +46,20 @@ class Value(NamedTuple):
             self.differs or other.differs,
         )
 
+    @property
+    def number(self) -> Number:
+        """The value as a number for people, rounded to two decimals; an end that is not known is open."""
+        low = None if self.low <= -FAR / 2 else _rounded(self.low)
+        high = None if self.high >= FAR / 2 else _rounded(self.high)
+        return Number(low, high, self.about, excludes=low is None or high is None)
+
     def at_least(self) -> Value:
         """Give the same value as a lower bound."""
         return self._replace(high=FAR)
+
+
+def _rounded(end: Fraction) -> Decimal:
+    return (Decimal(round(end * 100)) / 100).normalize() + 0
 
 
 class Entry(NamedTuple):

@@ -16,8 +16,7 @@ from convtool.models.masterplan import Masterplan
 from convtool.portfolio import Portfolio
 from convtool.progress import verdicts
 from convtool.progress.case import Case, Judgement, Point, unknown
-from convtool.progress.cases import case_of, reports
-from convtool.progress.cycles import last_due
+from convtool.progress.cases import Time, case_of, due_cycle, reports
 from convtool.progress.evidence import Value, says, value_of
 from convtool.progress.shapes import shape_of
 from convtool.values import Number
@@ -96,7 +95,7 @@ def honesty(rows: Sequence[Progress], convenants: int) -> Honesty:
 def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
     case = case_of(convenant, goal, masterplan, day)
     found = _judged(case, convenant)
-    cycle = last_due(case.start, case.end, case.cycle, case.due, day)
+    cycle = due_cycle(convenant, Time(case.start, case.end), masterplan, day)
     measured = bool(case.entries) and (cycle is None or case.entries[-1].span.last > cycle.before)
     overdue = cycle is not None and not measured and not case.target.deliver and reports(convenant, goal, day)
     thresholds = masterplan.verdict if masterplan else None
