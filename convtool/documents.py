@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from convtool.diagnostics import Place
+from convtool.diagnostics import Edit, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,24 @@ class Document:
         way = self.path_of(inside) if inside else []
         column = start - self._starts[line - 1] + 1
         return Place(self.path, line, column, line, column + end - start, _pointer(way), "/".join(_trail(way)))
+
+    def whole_line(self, index: int) -> Edit:
+        """Give the edit that takes out the whole line around `index`, with its end."""
+        line = bisect_right(self._starts, index)
+        return Edit(self._starts[line - 1], self._starts[line] if line < len(self._starts) else len(self.text), "")
+
+    def is_in_value(self, index: int) -> bool:
+        """Tell whether the character at `index` belongs to a key or a value, and not to a comment."""
+        number = bisect_right(self._scalars, index, key=lambda node: node.start.index) - 1
+        if number < 0 or index >= self._scalars[number].end.index:
+            return False
+        node = self._scalars[number]
+        if node.plain or self.text[node.start.index] not in "|>":
+            return True
+        # a block ends where the next thing begins: comments in between stand further to the left than its text
+        first = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)\s*?(?P<indent>[ ]*)\S").match(self.text, node.start.index)
+        line = self._starts[bisect_right(self._starts, index) - 1]
+        return first is None or index - line >= len(first["indent"])
 
     @cached_property
     def _starts(self) -> list[int]:

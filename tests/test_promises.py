@@ -25,6 +25,8 @@ SHELL = {
     "history",
     "language",
     "locale",
+    "manual",
+    "mending",
     "prose",
     "rendering",
     "reporters",

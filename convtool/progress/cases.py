@@ -9,14 +9,13 @@ from typing import NamedTuple
 from convtool.models.convenant import Convenant
 from convtool.models.goals import NO_TARGET, Goal
 from convtool.models.masterplan import Masterplan
-from convtool.progress.calendar import MONTHS, Calendar
+from convtool.progress.calendar import MONTHS, Calendar, calendar_of
 from convtool.progress.case import Case, Checkpoint
 from convtool.progress.cycles import Cycle, last_due, reporting_day
 from convtool.progress.evidence import evidence, value_of
 from convtool.progress.shapes import shape_of
-from convtool.values import Moment, MonthDay, Number
+from convtool.values import Moment, Number
 
-_SCHOOL_YEAR = (MonthDay(8, 1), MonthDay(7, 31))
 _ALMOST = Fraction(8, 10)
 _LATE_DAYS = 31
 
@@ -31,7 +30,7 @@ class Time(NamedTuple):
 def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Case:
     """Give the case of a goal on a day."""
     target = goal.target or NO_TARGET
-    calendar = calendar_of(convenant, masterplan)
+    calendar = calendar_for(convenant, masterplan)
     time = time_of(convenant, goal, calendar)
     until = min(day, time.end) if time.end and not target.deliver else day
     thresholds = masterplan.verdict if masterplan else None
@@ -56,16 +55,13 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
     )
 
 
-def calendar_of(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:
+def calendar_for(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:
     """Give the calendar of a convenant: its term starts with the last signature where the start is unknown."""
-    year = masterplan.school_year if masterplan else None
-    first, last = (year.first, year.last) if year else _SCHOOL_YEAR
     term = convenant.term
     if term and term.starts:
-        return Calendar(first, last, term.starts.first)
-    return Calendar(
-        first, last, max((party.signed.last for party in convenant.parties or () if party.signed), default=None)
-    )
+        return calendar_of(masterplan, term.starts.first)
+    signed = [party.signed.last for party in convenant.parties or () if party.signed]
+    return calendar_of(masterplan, max(signed, default=None))
 
 
 def time_of(convenant: Convenant, goal: Goal, calendar: Calendar) -> Time:

@@ -31,7 +31,7 @@ from convtool.models.goals import Goal
 from convtool.models.since import Measurement
 from convtool.portfolio import Programme
 from convtool.progress.calendar import months, next_day
-from convtool.progress.cases import calendar_of
+from convtool.progress.cases import calendar_for
 from convtool.progress.evidence import grounds_of
 from convtool.rulebook import ADVICE, rule
 from convtool.series import in_unit, series
@@ -60,7 +60,7 @@ def _is_far(*sizes: Decimal) -> bool:
 
 def _jumps(convenant: Convenant, goal: Goal, programme: Programme) -> Iterator[Finding]:
     """Compare each figure that counts with the last one of its own sort."""
-    grounds = grounds_of(convenant, goal, calendar_of(convenant, programme.masterplan))
+    grounds = grounds_of(convenant, goal, calendar_for(convenant, programme.masterplan))
     before: dict[tuple[object, ...], Measurement] = {}
     for (basis, span), found in sorted(grounds.items(), key=lambda ground: ground[0][1].last):
         for measurement in found:

@@ -31,7 +31,7 @@ from convtool.models.meeting import Meeting
 from convtool.models.since import Measurement
 from convtool.portfolio import Programme
 from convtool.progress.calendar import Span
-from convtool.progress.cases import calendar_of, end_of
+from convtool.progress.cases import calendar_for, end_of
 from convtool.progress.evidence import place_of
 from convtool.records import Record
 from convtool.rulebook import ERROR, rule
@@ -47,7 +47,7 @@ _LOOK_UP: Message = say("look both days up")
 def check(record: Convenant | Meeting, programme: Programme) -> Iterator[Finding]:
     """Yield every entry that cannot be."""
     if isinstance(record, Convenant) and record.measurements:
-        calendar = calendar_of(record, programme.masterplan)
+        calendar = calendar_for(record, programme.masterplan)
         places = [(measurement, place_of(measurement, calendar)) for measurement in record.measurements]
         for measurement, place in places:
             yield from _about_one_thing(record, measurement)

@@ -31,7 +31,7 @@ from convtool.models.goals import Goal
 from convtool.models.since import Measurement
 from convtool.portfolio import Programme
 from convtool.progress.calendar import Calendar
-from convtool.progress.cases import calendar_of, due_cycle, reports, time_of, to_be_delivered
+from convtool.progress.cases import calendar_for, due_cycle, reports, time_of, to_be_delivered
 from convtool.progress.evidence import place_of
 from convtool.rulebook import WARNING, rule
 from convtool.series import series
@@ -43,7 +43,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     goals = [goal for goal in convenant.goals or () if reports(convenant, goal, programme.as_of)]
     if not goals:
         return
-    calendar = calendar_of(convenant, programme.masterplan)
+    calendar = calendar_for(convenant, programme.masterplan)
     measured = {goal.id: found for goal, found in series(convenant)}
     for goal in goals:
         time, known = time_of(convenant, goal, calendar), measured.get(goal.id, ())

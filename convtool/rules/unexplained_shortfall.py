@@ -36,7 +36,7 @@ from convtool.models.since import Measurement
 from convtool.portfolio import Programme, goal_on, on
 from convtool.progress.calendar import Span
 from convtool.progress.case import Judgement
-from convtool.progress.cases import calendar_of, case_of
+from convtool.progress.cases import calendar_for, case_of
 from convtool.progress.evidence import grounds_of, place_of
 from convtool.progress.shapes import shape_of
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED
@@ -148,7 +148,7 @@ def _days(
     convenant: Convenant, goal: Goal, suspects: Collection[Measurement], programme: Programme
 ) -> list[tuple[date, Measurement]]:
     """Give the reference days of the suspects that count, and were not corrected."""
-    grounds = grounds_of(convenant, goal, calendar_of(convenant, programme.masterplan))
+    grounds = grounds_of(convenant, goal, calendar_for(convenant, programme.masterplan))
     days = {span.last: each for (_, span), found in grounds.items() for each in found if each in suspects}
     return [(day, days[day]) for day in sorted(days) if day <= programme.as_of]
 
@@ -167,7 +167,7 @@ def _explained(
     convenant: Convenant, goal: Goal, measured: Sequence[Measurement], programme: Programme, day: date
 ) -> bool:
     """Tell whether any figure of that day, or of the period that ends on it, has a note."""
-    calendar, per = calendar_of(convenant, programme.masterplan), goal.target.per if goal.target else None
+    calendar, per = calendar_for(convenant, programme.masterplan), goal.target.per if goal.target else None
     span = calendar.period_around(per, day) if per else Span(day, day)
     places = (place_of(each.corrects or each, calendar) for each in measured if each.note is not None)
     return any(place and span.first <= place[1].last <= span.last for place in places)

@@ -41,7 +41,7 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.models.since import Amendment, Change, Measurement
 from convtool.portfolio import Programme
-from convtool.progress.cases import calendar_of
+from convtool.progress.cases import calendar_for
 from convtool.progress.evidence import grounds_of
 from convtool.rulebook import ERROR, rule
 from convtool.series import series
@@ -87,7 +87,7 @@ def _differ(before: Node | None, after: Node | None) -> bool:
 def _unmarked(
     convenant: Convenant, goal: Goal, amendment: Amendment, change: Change, programme: Programme
 ) -> Iterator[Finding]:
-    grounds = grounds_of(convenant, goal, calendar_of(convenant, programme.masterplan))
+    grounds = grounds_of(convenant, goal, calendar_for(convenant, programme.masterplan))
     day = amendment.date.first
     figures = [(span.last, each) for (_, span), found in grounds.items() for each in found]
     earlier = [each for last, each in figures if last < day]
