@@ -30,7 +30,7 @@ def goal_of(convenant: Convenant, measurement: Measurement) -> str:
     return next((goal.titled for goal in convenant.goals or () if goal.id == measurement.goal), measurement.goal)
 
 
-def in_unit(goal: Goal, number: Number | Decimal) -> Message:
-    """Give a number with the unit that the goal counts in."""
+def in_unit(goal: Goal, number: Number | Decimal) -> Message | Number | Decimal:
+    """Give a number with the unit that the goal counts in, where it has one."""
     unit = goal.indicator.unit if goal.indicator else None
-    return say("{number} {unit}", number=number, unit=unit) if unit else say("{number}", number=number)
+    return say("{number} {unit}", number=number, unit=unit) if unit else number

@@ -5,7 +5,7 @@ cycle and the day are those that were agreed under reporting, else those of the 
 once its own day has passed.
 
 Nothing is asked of a draft, of a goal without a number or with a baseline that is still to be measured, and where
-reporting was considered and not chosen. Value none with a note is an answer. Status says the same: report overdue.
+reporting was considered and not chosen. Value none with a note is an answer. Status then says: report overdue.
 
 Bad:
 

@@ -188,8 +188,8 @@ def _said(goal: Goal, measurement: Measurement, found: Judgement) -> Message:
     return say('goal "{goal}" was not delivered on {day}, and no note says why', **said)
 
 
-def _bound(goal: Goal, number: Number) -> Message:
+def _bound(goal: Goal, number: Number) -> Message | Number:
     bounds = goal.target and (goal.target.keep or goal.target)
     if bounds and bounds.at_most:
         return say("at most {number}", number=number)
-    return say("at least {number}", number=number) if bounds and bounds.at_least else say("{number}", number=number)
+    return say("at least {number}", number=number) if bounds and bounds.at_least else number
