@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     _Plan = list[tuple[Rule, Check, bool]]
 
 
+_KEPT = 200
+"""How many files that others refer to are kept while judging: 10,000 convenanten fit in 64 MiB."""
+
+
 class Share(NamedTuple):
     """What judging some files gives: what is found in each by itself, what they hold, and what they refer to."""
 
@@ -68,6 +72,7 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
     links: set[tuple[str, str]] = set()
     counts = dict.fromkeys(("files", "convenants", "partners", "goals"), 0)
     for path in paths:
+        portfolio.entries.forget(_KEPT)
         entry = portfolio.entries.once(path)
         record = entry.judged
         kind = type(record)

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
-from convtool.files import find_root, read_plain, unreadable, worktree
+from convtool.files import find_root, listed, read_plain, unreadable, worktree
 from convtool.language import Language, _, reader
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
@@ -127,10 +127,13 @@ class Run:
             raise unreadable(path, error) from error
         return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
 
-    def portfolio(self, day: date | None = None) -> Portfolio:
-        """Read the register, as of the day of this run or another one."""
+    def portfolio(self, day: date | None = None, *, kept: bool = True) -> Portfolio:
+        """Read the register, as of the day of this run or another one.
+
+        `kept` holds what was read for who goes on to write it; without, a file is read where it is looked at.
+        """
         limits = self.configuration.limits
-        files, faults = worktree(self.root, limits)
+        files, faults = (worktree if kept else listed)(self.root, limits)
         return load(files, day or self.as_of, faults, limits)
 
 

@@ -14,7 +14,7 @@ from convtool.errors import WrongUse
 from convtool.files import read_plain, unreadable
 from convtool.language import _
 from convtool.messages import say
-from convtool.portfolio import Portfolio
+from convtool.portfolio import Portfolio, id_of
 from convtool.reporters import Checked
 from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
@@ -69,7 +69,7 @@ def validate(
 ) -> None:
     run = Run(context)
     rules = rulebook()
-    portfolio = run.portfolio()
+    portfolio = run.portfolio(kept=fix or diff)
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -88,7 +88,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio()
+        portfolio = run.portfolio(kept=False)
         answer = _answer(run, portfolio, rules, question)
     language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")
@@ -113,7 +113,8 @@ def _answer(run: Run, portfolio: Portfolio, rules: Mapping[str, Rule], question:
     """Judge every file, and give what the question asks for of what is found."""
 
     def share(part: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), part)
+        # a convenant and its partner mostly have one id: side by side, neither is read twice
+        return shared(lambda some: judged(portfolio, rules, some), sorted(part, key=id_of))
 
     def is_asked(path: str) -> bool:
         return question.paths is None or path in question.paths
