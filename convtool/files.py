@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -188,6 +187,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
+
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
