@@ -1,0 +1,72 @@
+"""Every convenant says in plain language who does it, what it costs and what it brings.
+
+Residents asked for this, and nobody can be held to what only lawyers can read. Plain is measured by two bounds of our
+own: a sentence has at most 20 words, an answer at most 300 characters. Guides to plain Dutch advise 15 words, and
+governments that set a limit set it at 25; the longest answer in the sample register has 120 characters. Short is not
+yet clear: read it aloud to somebody who was not there.
+
+Bad:
+
+    summary:
+      cost: unknown
+
+Good:
+
+    summary:
+      cost: De bank geeft elk jaar 50.000 euro en 400 uur.
+
+Repair: write who:, cost: and result: under summary, each in one to three short sentences. That it costs nothing is an
+answer: write that.
+Source: assignment (residents want to see who does it, what it costs, what it brings); the bounds are craft.
+"""
+
+import re
+from collections.abc import Iterator
+
+from convtool.diagnostics import Finding
+from convtool.messages import say
+from convtool.models.convenant import Convenant, Summary
+from convtool.portfolio import Programme
+from convtool.rulebook import ADVICE, WARNING, rule
+
+_ASKED = ("who", "cost", "result")
+_WORDS = 20
+_CHARACTERS = 300
+_END = re.compile(r"[.!?…][\"'”’)]*\s+|\n\s*(?:\n|[-*+]\s|\d+[.)]\s)")
+"""Where a sentence ends: after its mark, at a new paragraph, at a new item of a list."""
+
+
+@rule("CV709", draft=ADVICE, signed=WARNING)
+def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
+    """Yield what the plain summary lacks, and every answer in it that is too long."""
+    summary = convenant.summary
+    if summary is None:
+        if convenant.missing("summary"):
+            found = say("the plain summary is missing")
+            hint = say("write under summary who does it, what it costs and what it brings")
+            yield Finding(convenant.at("summary"), found, hint)
+        return
+    for key in _ASKED:
+        text: str | None = getattr(summary, key)
+        if text:
+            yield from _length(summary, key, text)
+        elif summary.missing(key):
+            found = say('the plain summary does not say "{key}"', key=key)
+            yield Finding(summary.at(key), found, say("write it in one to three short sentences"))
+
+
+def _length(summary: Summary, key: str, text: str) -> Iterator[Finding]:
+    if len(text) > _CHARACTERS:
+        found = say(
+            '"{key}" of the plain summary has {length} characters, where at most {most} read easily',
+            key=key, length=len(text), most=_CHARACTERS,
+        )  # fmt: skip
+        yield Finding(summary.at(key), found, say("keep what residents want to know"))
+    elif text.count(" ") >= _WORDS:
+        longest = max(len(sentence.split()) for sentence in _END.split(text))
+        if longest > _WORDS:
+            found = say(
+                '"{key}" of the plain summary has a sentence of {words} words, where at most {most} read easily',
+                key=key, words=longest, most=_WORDS,
+            )  # fmt: skip
+            yield Finding(summary.at(key), found, say("make two sentences of it"))
