@@ -13,7 +13,7 @@ from itertools import islice
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
 
-from jinja2 import FunctionLoader, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, TemplateAssertionError, TemplateSyntaxError, nodes
 
 from convtool.context import Page
 from convtool.diagnostics import Fault, Finding, Place
@@ -23,7 +23,7 @@ from convtool.records import Record
 from convtool.rendering import Around, environment, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 N = TypeVar("N", bound=nodes.Node)
 
@@ -37,6 +37,8 @@ _FORMS = ("_parts/html.j2", "_parts/md.j2")
 _WORDS = ("_parts/words.en.j2", "_parts/words.nl.j2")
 _ALONE = {**dict.fromkeys(_FORMS, ("said",)), **dict.fromkeys(_WORDS, ("form",)), "_parts/style.css.j2": ()}
 """The parts that see no page, and the names that they see."""
+_LOOKED_THROUGH = 10_000
+"""So many characters of a line are searched for a word; nobody writes longer ones."""
 _BREAK = re.compile("\r\n|\r|\n")
 
 
@@ -97,25 +99,29 @@ class _Templates:
 
     def faults(self, name: str) -> Iterator[Fault]:
         """Give the mistakes of one template."""
+        reason: Message | str
         hint: Message | None
         try:
             unknown = self._unknown(name)
             if not unknown:
                 self._generate(name)
         except TemplateSyntaxError as error:
-            line, reason = error.lineno, say("{reason}", reason=error.message or "")
-            hint = say("look at the line before it too: what is not closed shows where the next thing begins")
+            line, reason, hint = error.lineno, error.message or "", None
+            if not isinstance(error, TemplateAssertionError):
+                hint = say("look at the line before it too: what is not closed shows where the next thing begins")
         except RecursionError:
             line, reason = 1, say("too many things in it stand inside each other")
             hint = say("move the inner part to a template of its own, and include it")
         except ValueError as error:  # a number of thousands of digits
-            line, reason, hint = 1, say("{reason}", reason=str(error)), None
+            line, reason, hint = 1, str(error), None
         else:
-            for use in unknown:
-                yield Fault("CV901", Finding(_place(name, self._texts[name], use.line, use), use.found, _help(use)))
+            lines = _BREAK.split(self._texts[name])
+            found = [(_place(name, lines, use.line, use), use) for use in unknown[:MOST]]
+            for place, use in sorted(found, key=lambda each: each[0]):
+                yield Fault("CV901", Finding(place, use.found, _help(use)))
             return
-        found = say("the template cannot be read: {reason}", reason=reason)
-        yield Fault("CV901", Finding(_place(name, self._texts[name], line), found, hint))
+        unread = say("the template cannot be read: {reason}", reason=reason)
+        yield Fault("CV901", Finding(_place(name, _BREAK.split(self._texts[name]), line), unread, hint))
 
     def _template(self, name: str) -> _Template:
         if name not in self._parsed:
@@ -139,7 +145,7 @@ class _Templates:
         """Give every word of a template that is not known, each where it stands first."""
         template = self._template(name)
         scope = self._scope(name)
-        known = {*scope, *template.assigned, *template.looped, *_OF_JINJA}
+        known = {*scope, *template.assigned, *template.looped}
         uses = [*_variables(template, known), *_attributes(template, scope), *self._others(template)]
         lost: dict[tuple[str, str, str], _Use] = {}
         for use in sorted((use for use in uses if use.word not in use.known), key=lambda use: use.line):
@@ -182,6 +188,8 @@ class _Templates:
 
     def _set_elsewhere(self, name: str) -> frozenset[str]:
         """Give the names that others can set: for a page those that it extends, for a part those that include it."""
+        if name in _ALONE:
+            return frozenset()
         if not _is_page(name):
             return self._set_anywhere
         extends = any(True for _ in self._template(name).each(nodes.Extends))
@@ -224,10 +232,14 @@ def _names_in(target: nodes.Node) -> list[nodes.Name]:
 
 
 def _variables(template: _Template, known: Collection[str]) -> Iterator[_Use]:
+    lines: dict[str, int] = {}
     for name in template.each(nodes.Name):
-        if name.ctx == "load":
-            found = say('"{word}" is no name that this template is given', word=name.name)
-            yield _Use(name.name, name.lineno, known, found, r"(?<![\w.])", name.name)
+        if name.ctx == "load" and name.name not in known:
+            lines[name.name] = min(name.lineno, lines.get(name.name, name.lineno))
+    for word, line in lines.items():
+        if word not in _OF_JINJA:
+            found = say('"{word}" is no name that this template is given', word=word)
+            yield _Use(word, line, known, found, r"(?<![\w.])", word)
 
 
 def _attributes(template: _Template, scope: Scope) -> Iterator[_Use]:
@@ -286,12 +298,11 @@ def _help(use: _Use) -> Message:
     return say("known here are {names}", names=tuple(sorted(use.known)))
 
 
-def _place(name: str, text: str, number: int, use: _Use | None = None) -> Place:
+def _place(name: str, lines: Sequence[str], number: int, use: _Use | None = None) -> Place:
     """Give the place of a word on its line; of the whole line where that is all that is known."""
-    lines = _BREAK.split(text)
     line = lines[number - 1] if number <= len(lines) else ""
     start, end = len(line) - len(line.lstrip()), len(line.rstrip())
-    match = re.search(rf"{use.before}({re.escape(use.word)})(?!\w)", line) if use else None
+    match = re.search(rf"{use.before}({re.escape(use.word)})(?!\w)", line[:_LOOKED_THROUGH]) if use else None
     if match:
         start, end = match.span(1)
     trail = ".".join(dict.fromkeys(filter(None, (use.variable, use.word)))) if use else ""

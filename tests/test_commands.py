@@ -423,3 +423,122 @@ def test_the_rules_are_listed_outside_a_register_too(tmp_path: Path) -> None:
     assert listed.returncode == 0
     assert "CV301" in {rule["code"] for rule in json.loads(listed.stdout)["rules"]}
     assert run("rules", "--lang", "nl", cwd=tmp_path).stdout.startswith("Bestanden en YAML\n")
+
+
+def test_a_chosen_code_is_looked_for_alone(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    chosen = json.loads(run("validate", "--select", "CV301", "--format", "json", cwd=register).stdout)
+    assert {finding["code"] for finding in chosen["findings"]} == {"CV301"}
+    ignored = run("validate", "--ignore", "unknown-theme", cwd=register)
+    assert (ignored.returncode, "CV301" in ignored.stdout) == (0, False)
+    assert run("validate", "--ignore", "CV801", cwd=register).returncode == 2
+
+
+def test_a_report_that_was_kept_is_a_baseline(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    (register / "baseline.json").write_text(run("validate", "--format", "json", cwd=register).stdout)
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "schema: 1\n", "# een regel erbij\nschema: 1\n")
+    again = run("validate", "--baseline", "baseline.json", cwd=register)
+    assert again.returncode == 0
+    assert "CV301" not in again.stdout
+    assert "in the baseline already" in again.stdout
+    spoil(register, "data/convenants/voorbeeldbouw.yaml", "themes: [", "themes: [sport, ")
+    assert "CV301" in run("validate", "--baseline", "baseline.json", cwd=register).stdout
+    missing = run("validate", "--baseline", "nergens.json", cwd=register)
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert run("validate", "--baseline", "data", cwd=register).returncode == 3
+
+
+def test_the_configuration_silences_with_a_reason_and_says_so(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    settings = register / "convtool.toml"
+    settings.write_text('[[ignore]]\ncode = "CV301"\nreason = "het thema komt erbij"\n', encoding="utf-8")
+    silent = run("validate", cwd=register)
+    assert (silent.returncode, "CV301" in silent.stdout) == (0, False)
+    assert "1 silenced, with a reason" in silent.stdout
+    settings.write_text('[[ignore]]\ncode = "CV104"\nreason = "x"\n[validate]\nfail_on = "never"\n', encoding="utf-8")
+    idle = run("validate", cwd=register)
+    assert idle.returncode == 0
+    assert "convtool.toml:1:1: warning[CV010]" in idle.stdout
+    assert run("validate", "--fail-on", "error", cwd=register).returncode == 1
+    settings.write_text("[limits]\nsize = 100\n", encoding="utf-8")
+    assert "CV005" in run("validate", cwd=register).stdout
+    settings.write_text("[limit]\n", encoding="utf-8")
+    for command in ("validate", "status", "render"):
+        wrong = run(command, cwd=register)
+        assert (wrong.returncode, wrong.stdout) == (2, "")
+        assert "convtool.toml" in wrong.stderr
+    settings.unlink()
+    settings.symlink_to("/proc/self/environ")
+    assert run("validate", cwd=register).returncode == 3
+
+
+def test_only_what_a_change_touches_is_reported(register: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *settings, *words], cwd=register, capture_output=True, check=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    assert run("validate", "--changed-since", "HEAD", cwd=register).stdout.startswith("0 files")
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    changed = json.loads(run("validate", "--changed-since", "HEAD", "--format", "json", cwd=register).stdout)
+    assert "CV301" in {finding["code"] for finding in changed["findings"]}
+    assert changed["summary"]["convenants"] == 1
+    assert run("validate", "--changed-since", "nope", cwd=register).returncode == 2
+    assert run("validate", "--changed-since=--output=x", cwd=register).returncode == 2
+    assert not (register / "x").exists()
+
+
+# ---- Templates of the register's own ---------------------------------------------------------------------
+
+
+def test_a_template_of_the_register_is_checked_and_its_line_is_shown(register: Path) -> None:
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/goed.nl.j2").write_text("{{ title }}\n")
+    assert run("validate", cwd=register).returncode == 0
+    (register / "templates/convenant/kort.nl.j2").write_text("een\n<p>{{ titel }}</p>\n")
+    done = run("validate", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[:4] == [
+        'templates/convenant/kort.nl.j2:2:7: error[CV901] "titel" is no name that this template is given',
+        "    2 | <p>{{ titel }}</p>",
+        "      |       ^^^^^",
+        '  help: did you mean "title"?',
+    ]
+    assert run("validate", "templates/convenant/goed.nl.j2", cwd=register).returncode == 0
+    assert run("validate", "templates", cwd=register).returncode == 1
+    assert run("validate", "voorbeeldbank", cwd=register).returncode == 0
+
+
+def test_a_hostile_template_gives_a_message_and_no_traceback(register: Path) -> None:
+    folder = register / "templates" / "convenant"
+    folder.mkdir(parents=True)
+    (folder / "groot.nl.j2").write_bytes(b"{{ a }}" * 1_500_000)
+    (folder / "letters.nl.j2").write_bytes(bytes(range(256)))
+    (folder / "leeg.nl.j2").write_bytes(b"")
+    (folder / "nul.nl.j2").write_bytes(b"\0" * 99)
+    (folder / "link.nl.j2").symlink_to("/etc/passwd")
+    (folder / "diep.nl.j2").write_text("{{ " + "(" * 9999)
+    (folder / "rekent.nl.j2").write_text("{{ 9**9**9**9 }}")
+    done = run("validate", "--format", "json", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    paths = [each["path"].rpartition("/")[2] for each in json.loads(done.stdout)["findings"]]
+    assert paths == ["diep.nl.j2", "groot.nl.j2", "letters.nl.j2", "link.nl.j2"]
+    assert "root:" not in run("validate", cwd=register).stdout
+
+
+def test_a_template_that_changed_is_among_what_a_change_touches(register: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *settings, *words], cwd=register, capture_output=True, check=True)
+
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/oud.nl.j2").write_text("{{ titel }}")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    (register / "templates/convenant/nieuw.nl.j2").write_text("{{ titel }}")
+    told = json.loads(run("validate", "--changed-since", "HEAD", "--format", "json", cwd=register).stdout)
+    assert [each["path"] for each in told["findings"]] == ["templates/convenant/nieuw.nl.j2"]
