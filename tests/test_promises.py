@@ -26,6 +26,7 @@ SHELL = {
     "language",
     "locale",
     "manual",
+    "mistakes",
     "prose",
     "rendering",
     "reporters",

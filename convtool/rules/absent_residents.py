@@ -27,13 +27,19 @@ from datetime import date
 
 from convtool.diagnostics import Finding
 from convtool.followup import says_why_not
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.models.convenant import SIGNED, Convenant
 from convtool.models.since import Involvement
 from convtool.portfolio import Programme
 from convtool.rulebook import WARNING, rule
 from convtool.values import Moment
 
+_PHASES: dict[str, Message] = {
+    "design": say("design"),
+    "signing": say("signing"),
+    "execution": say("execution"),
+    "evaluation": say("evaluation"),
+}
 _OVER = ("ended", "terminated")
 
 
@@ -47,12 +53,14 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     phases = {each.phase for each in heard}
     lacking = tuple(phase for phase in passed if phase not in phases)
     if lacking:
-        found = say("no residents are recorded in phases that have passed: {phases}", phases=lacking)
+        named = tuple(_PHASES[phase] for phase in lacking)
+        found = say("no residents are recorded in phases that have passed: {phases}", phases=named)
         hint = say("write under involvement who was heard, what they brought and what was done with it")
         yield Finding(convenant.at("involvement"), found, hint)
     for each in heard:
-        if each.phase in passed and each.missing("done_with_it") and not says_why_not(each, "done_with_it"):
-            found = say("nothing says what was done with what residents brought: {phase}", phase=each.phase)
+        phase = each.phase if each.phase in passed else None
+        if phase and each.missing("done_with_it") and not says_why_not(each, "done_with_it"):
+            found = say("nothing says what was done with what residents brought: {phase}", phase=_PHASES[phase])
             yield Finding(each.at("done_with_it"), found, say("write what changed, or {{none: because}}"))
 
 

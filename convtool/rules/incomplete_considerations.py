@@ -23,12 +23,17 @@ Source: assignment; Aanwijzingen voor convenanten 2003, 7 (good practice).
 from collections.abc import Iterator
 
 from convtool.diagnostics import Finding
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Programme
 from convtool.rulebook import ERROR, WARNING, rule
 
-_WANTED = ("occasion", "ambition", "core-goal", "residents")
+_WANTED: dict[str, Message] = {
+    "occasion": say("the occasion"),
+    "ambition": say("the ambition"),
+    "core-goal": say("the partner's own core goal"),
+    "residents": say("the residents"),
+}
 
 
 @rule("CV708", draft=WARNING, signed=ERROR)
@@ -41,6 +46,6 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     lacking = tuple(kind for kind in _WANTED if kind not in kinds)
     unread = any(each.kind is None and not each.missing("kind") for each in considerations or ())
     if lacking and not unread:
-        found = say("the considerations do not name: {kinds}", kinds=lacking)
+        found = say("the considerations do not name: {kinds}", kinds=tuple(_WANTED[kind] for kind in lacking))
         hint = say("write a sentence with kind: {kind}", kind=lacking[0])
         yield Finding(convenant.at("considerations"), found, hint)

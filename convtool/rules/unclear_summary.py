@@ -24,12 +24,16 @@ import re
 from collections.abc import Iterator
 
 from convtool.diagnostics import Finding
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.models.convenant import Convenant, Summary
 from convtool.portfolio import Programme
 from convtool.rulebook import ADVICE, WARNING, rule
 
-_ASKED = ("who", "cost", "result")
+_ASKED: dict[str, Message] = {
+    "who": say("who does it"),
+    "cost": say("what it costs"),
+    "result": say("what it brings"),
+}
 _WORDS = 20
 _CHARACTERS = 300
 _END = re.compile(r"[.!?…][\"'”’)]*\s+|\n\s*(?:\n|[-*+]\s|\d+[.)]\s)")
@@ -48,8 +52,9 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
         return
     lacking = tuple(key for key in _ASKED if summary.missing(key))
     if lacking:
-        found = say("the plain summary does not say: {keys}", keys=lacking)
-        yield Finding(summary.at(lacking[0]), found, say("write it in one to three short sentences"))
+        found = say("the plain summary does not say {answers}", answers=tuple(_ASKED[key] for key in lacking))
+        hint = say("write {keys} under summary, in one to three short sentences each", keys=lacking)
+        yield Finding(summary.at(lacking[0]), found, hint)
     for key in _ASKED:
         text: str | None = getattr(summary, key)
         if text:
@@ -59,15 +64,15 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
 def _length(summary: Summary, key: str, text: str) -> Iterator[Finding]:
     if len(text) > _CHARACTERS:
         found = say(
-            '"{key}" of the plain summary has {length} characters, where at most {most} read easily',
-            key=key, length=len(text), most=_CHARACTERS,
+            "the plain summary takes {length} characters to say {answer}, where at most {most} read easily",
+            answer=_ASKED[key], length=len(text), most=_CHARACTERS,
         )  # fmt: skip
         yield Finding(summary.at(key), found, say("keep what residents want to know"))
     elif len(text.split()) > _WORDS:
         longest = max(len(sentence.split()) for sentence in _END.split(text))
         if longest > _WORDS:
             found = say(
-                '"{key}" of the plain summary has a sentence of {words} words, where at most {most} read easily',
-                key=key, words=longest, most=_WORDS,
+                "the plain summary says {answer} in a sentence of {words} words, where at most {most} read easily",
+                answer=_ASKED[key], words=longest, most=_WORDS,
             )  # fmt: skip
             yield Finding(summary.at(key), found, say("make two sentences of it"))

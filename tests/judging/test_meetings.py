@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from convtool.diagnostics import Level
+from convtool.diagnostics import Diagnostic, Level
+from convtool.language import Language
 from tests.conftest import CONVENANT, Base
 
 MEETING = "data/meetings/2025-03-06-proef.yaml"
@@ -15,6 +16,7 @@ FIRST = "data/meetings/2024-10-04-voorbeeldbijeenkomst.yaml"
 LATER = "data/meetings/2026-10-01-later.yaml"
 PLATFORM = "data/initiatives/voorbeeldplatform.yaml"
 PLAN = "data/masterplan.yaml"
+ENGLISH = Language("en")
 BANK = "party: voorbeeldbank"
 
 
@@ -33,6 +35,11 @@ def instead(base: Base, path: str, key: str, yaml: str) -> dict[str, bytes]:
     text, count = re.subn(rf"(?m)^{key}:.*\n(?: .*\n)*", yaml, base.files[path].decode())
     assert count == 1
     return base.files | {path: text.encode()}
+
+
+def said(found: Diagnostic, gap: str) -> tuple[str, ...]:
+    """What fills a gap of the message, in English."""
+    return tuple(ENGLISH.say(part) for part in found.message.values[gap])  # type: ignore[attr-defined]
 
 
 def codes(base: Base, *lines: str, date: str = "2025-03-06", as_of: date | None = None) -> list[str]:
@@ -394,7 +401,7 @@ def heard(*entries: str) -> str:
 )  # fmt: skip
 def test_a_phase_that_passed_had_residents(base: Base, yaml: str, phases: tuple[str, ...]) -> None:
     found = [each for each in base.found(base.merged(yaml)) if each.code == "CV707"]
-    assert [each.message.values["phases"] for each in found] == ([phases] if phases else [])
+    assert [said(each, "phases") for each in found] == ([phases] if phases else [])
 
 
 @pytest.mark.parametrize(
@@ -422,13 +429,13 @@ def test_residents_are_asked_for_on_the_day_of_the_check(base: Base) -> None:
     own = [each for each in base.found(files, date(2024, 3, 13)) if each.place.path == CONVENANT]
     assert [each.code for each in own] == []
     (found,) = [each for each in base.found(files, date(2028, 1, 1)) if each.place.path == CONVENANT]
-    assert found.message.values["phases"] == ("design", "signing", "execution", "evaluation")
+    assert said(found, "phases") == ("design", "signing", "execution", "evaluation")
     assert found.level == Level.WARNING
 
 
 # ---- Considerations and the plain summary ---------------------------------------------------------------
 
-ALL = ("occasion", "ambition", "core-goal", "residents")
+ALL = ("the occasion", "the ambition", "the partner's own core goal", "the residents")
 
 
 @pytest.mark.parametrize(
@@ -450,7 +457,7 @@ ALL = ("occasion", "ambition", "core-goal", "residents")
 )
 def test_the_considerations_name_four_things(base: Base, yaml: str, kinds: tuple[str, ...]) -> None:
     found = base.found(base.merged(yaml + "\n"))
-    assert [each.message.values["kinds"] for each in found] == ([kinds] if kinds else [])
+    assert [said(each, "kinds") for each in found] == ([kinds] if kinds else [])
 
 
 @pytest.mark.parametrize(
