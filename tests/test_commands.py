@@ -511,3 +511,56 @@ def test_fix_mends_what_it_may_and_diff_only_shows_it(register: Path) -> None:
     assert "CV105" not in fixed.stdout
     assert (register / path).read_bytes() == clean.replace(b"[werk, jeugd]", b"[werken, jeugd]", 1)
     assert run("validate", "--diff", cwd=register).returncode == 0
+
+
+# ---- Templates of the register's own ---------------------------------------------------------------------
+
+
+def test_a_template_of_the_register_is_checked_and_its_line_is_shown(register: Path) -> None:
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/goed.nl.j2").write_text("{{ title }}\n")
+    assert run("validate", cwd=register).returncode == 0
+    (register / "templates/convenant/kort.nl.j2").write_text("een\n<p>{{ titel }}</p>\n")
+    done = run("validate", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[:4] == [
+        'templates/convenant/kort.nl.j2:2:7: error[CV901] "titel" is no name that this template is given',
+        "    2 | <p>{{ titel }}</p>",
+        "      |       ^^^^^",
+        '  help: did you mean "title"?',
+    ]
+    assert run("validate", "templates/convenant/goed.nl.j2", cwd=register).returncode == 0
+    assert run("validate", "templates", cwd=register).returncode == 1
+    assert run("validate", "voorbeeldbank", cwd=register).returncode == 0
+
+
+def test_a_hostile_template_gives_a_message_and_no_traceback(register: Path) -> None:
+    folder = register / "templates" / "convenant"
+    folder.mkdir(parents=True)
+    (folder / "groot.nl.j2").write_bytes(b"{{ a }}" * 1_500_000)
+    (folder / "letters.nl.j2").write_bytes(bytes(range(256)))
+    (folder / "leeg.nl.j2").write_bytes(b"")
+    (folder / "nul.nl.j2").write_bytes(b"\0" * 99)
+    (folder / "link.nl.j2").symlink_to("/etc/passwd")
+    (folder / "diep.nl.j2").write_text("{{ " + "(" * 9999)
+    (folder / "rekent.nl.j2").write_text("{{ 9**9**9**9 }}")
+    done = run("validate", "--format", "json", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    paths = [each["path"].rpartition("/")[2] for each in json.loads(done.stdout)["findings"]]
+    assert paths == ["diep.nl.j2", "groot.nl.j2", "letters.nl.j2", "link.nl.j2"]
+    assert "root:" not in run("validate", cwd=register).stdout
+
+
+def test_a_template_that_changed_is_among_what_a_change_touches(register: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *settings, *words], cwd=register, capture_output=True, check=True)
+
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/oud.nl.j2").write_text("{{ titel }}")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    (register / "templates/convenant/nieuw.nl.j2").write_text("{{ titel }}")
+    told = json.loads(run("validate", "--changed-since", "HEAD", "--format", "json", cwd=register).stdout)
+    assert [each["path"] for each in told["findings"]] == ["templates/convenant/nieuw.nl.j2"]

@@ -27,6 +27,7 @@ SHELL = {
     "locale",
     "manual",
     "mending",
+    "mistakes",
     "prose",
     "rendering",
     "reporters",
