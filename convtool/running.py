@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERRUPTED = 130
+_WIDEST = 100
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -100,6 +102,11 @@ class Run:
         if not (root / "data").exists():
             raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
         return root.resolve()
+
+    @property
+    def width(self) -> int:
+        """How many characters wide text for a person is laid out: the terminal's width, and never too long to read."""
+        return min(shutil.get_terminal_size().columns, _WIDEST)
 
     def language_for(self, *, machines: bool) -> Language:
         """Give the reader's language; for machines English, whatever the locale, unless --lang asks otherwise."""

@@ -406,3 +406,20 @@ def test_a_failure_of_the_program_itself_is_one_line_and_shows_more_when_asked(r
     assert "Traceback" not in done.stderr
     assert "--debug" in done.stderr
     assert "planted" in run("validate", "--debug", cwd=register, PYTHONPATH=str(broken)).stderr
+
+
+def test_explain_knows_a_rule_by_code_and_by_name_and_suggests_one(register: Path) -> None:
+    by_code = run("explain", "cv301", cwd=register)
+    assert by_code.returncode == 0
+    assert by_code.stdout == run("explain", "unknown-theme", cwd=register).stdout
+    wrong = run("explain", "CV31", cwd=register)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert 'did you mean "CV301"?' in wrong.stderr
+    assert "convtool rules" in run("explain", "zzz", cwd=register).stderr
+
+
+def test_the_rules_are_listed_outside_a_register_too(tmp_path: Path) -> None:
+    listed = run("rules", "--format", "json", cwd=tmp_path)
+    assert listed.returncode == 0
+    assert "CV301" in {rule["code"] for rule in json.loads(listed.stdout)["rules"]}
+    assert run("rules", "--lang", "nl", cwd=tmp_path).stdout.startswith("Bestanden en YAML\n")
