@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from typer import TyperException
 
 from convtool import language as languages
+from convtool.cli import COMMANDS
 from convtool.language import LANGUAGES, Language, reader, speak
 from convtool.measurability import OPERATORS
 from convtool.messages import Count, Message, count, say
@@ -222,7 +223,7 @@ def without_the_file(report: str) -> str:
 def test_dutch_is_dutch_to_the_last_word(command: tuple[str, ...]) -> None:
     done = run(*command)
     told = without_the_file(done.stdout + done.stderr)
-    keys = {"function", "ground", "date", "paths", "ids", *OPERATORS}
+    keys = {"function", "ground", "date", "paths", "ids", *OPERATORS, *COMMANDS}
     titles = {"school", "start"}  # the same in both languages
     assert {"the", "not", "goal", "error", "usage", "option", "achieved"} <= english()
     assert words(told) & english() - keys - titles == set()

@@ -2,18 +2,24 @@
 
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from convtool.checking import Share, concluded, judged, summary
+from convtool.checking import Share, concluded, judged, silenced, summary
 from convtool.diagnostics import Level
+from convtool.errors import WrongUse
+from convtool.files import read_plain, unreadable
 from convtool.language import _
+from convtool.messages import say
+from convtool.portfolio import Portfolio
 from convtool.reporters import Checked
 from convtool.rulebook import rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
+from convtool.sifting import Question, chosen, fingerprints, touched
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
@@ -34,37 +40,77 @@ class FailOn(StrEnum):
     never = "never"
 
 
+_LEVELS = {FailOn.error: Level.ERROR, FailOn.warning: Level.WARNING, FailOn.advice: Level.ADVICE, FailOn.never: None}
+
+
 def validate(
     context: typer.Context,
     paths: Annotated[
         list[str] | None, typer.Argument(help=_("Files or ids; all when left out."), show_default=False)
     ] = None,
     format: Annotated[Format, typer.Option(help=_("How to report."))] = Format.text,
-    fail_on: Annotated[FailOn, typer.Option(help=_("The lowest level that fails the run."))] = FailOn.error,
+    select: Annotated[
+        list[str] | None, typer.Option(help=_("Only these rules: codes, beginnings of codes (CV3), or names."))
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_("All rules but these."))] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help=_("The lowest level that fails the run; error when left out."))
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help=_("Only files that differ from a commit, and those that name them.")),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar=_("FILE"), help=_("Only what is not in an earlier report of --format json."))
+    ] = None,
 ) -> None:
     run = Run(context)
     portfolio = run.portfolio()
     rules = rulebook()
+    question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
+    if changed_since:
+        wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
+    if paths or changed_since:
+        question = question._replace(paths=wanted)
 
-    def share(chosen: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), chosen)
+    def share(part: list[str]) -> list[Share]:
+        return shared(lambda some: judged(portfolio, rules, some), part)
 
     shares = share([path for path in portfolio.entries if path in wanted])
-    others = share([path for path in portfolio.entries if path not in wanted])
-    found = [each for each in concluded(portfolio, rules, [*shares, *others]) if each.place.path in wanted]
+    everything = [*shares, *share([path for path in portfolio.entries if path not in wanted])]
+    wishes = [silence for some in everything for silence in some.silences]
+    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
+    found, known = question.answer(heard, rules)
     language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    checked = Checked(found, portfolio, summary(shares, found), None, language, paint)
-    show(reporter.report(checked))
-    failing = fail_on is not FailOn.never and any(
-        diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found
-    )
-    raise typer.Exit(1 if failing else 0)
+    quiet = [(each, reason) for each, reason in quiet if question.asks(each)]
+    show(reporter.report(Checked(found, portfolio, summary(shares, found), None, language, paint, quiet, known)))
+    lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
+    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in found) else 0)
+
+
+def _known(path: str | None) -> frozenset[str]:
+    """Give the fingerprints of a baseline; raises `WrongUse` for a file that is none."""
+    if path is None:
+        return frozenset()
+    try:
+        return fingerprints(read_plain(Path(path)))
+    except FileNotFoundError as error:
+        hint = say("write one with convtool validate --format json=FILE")
+        raise WrongUse(say("there is no baseline {path}", path=path), hint) from error
+    except OSError as error:
+        raise unreadable(Path(path), error) from error
+
+
+def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
+    from convtool.history import changed
+
+    return changed(run.root, portfolio.entries.files, revision)
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Checked(NamedTuple):
-    """What a reporter sees: everything found, in order, the portfolio it was found in, and the counts."""
+    """What a reporter sees: everything found, in order, the portfolio it was found in, and the counts.
+
+    `quiet` is what was silenced, each with its reason; `known` counts what an earlier report already holds.
+    """
 
     diagnostics: Sequence[Diagnostic]
     portfolio: Portfolio
@@ -22,3 +25,5 @@ class Checked(NamedTuple):
     revision: str | None
     language: Language
     paint: Callable[[str, Level], str]
+    quiet: Sequence[tuple[Diagnostic, str]] = ()
+    known: int = 0

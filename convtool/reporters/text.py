@@ -50,6 +50,10 @@ def _lines(checked: Checked) -> Iterator[str]:
             )
     if checked.diagnostics:
         yield ""
+    if checked.quiet:
+        yield say_it(say("{number} silenced, with a reason", number=len(checked.quiet)))
+    if checked.known:
+        yield say_it(say("{number} in the baseline already", number=checked.known))
     counts = checked.summary
     yield say_it(
         say(
