@@ -92,7 +92,7 @@ wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkou
 	@rm -rf dist
 	$(bin)/python -m build --no-isolation
 	away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && \
-	cp -r tests data pyproject.toml "$$away" && \
+	cp -r tests data schemas pyproject.toml "$$away" && \
 	sed '/--hash/d; s/ *\\$$//' requirements-dev.txt >"$$away/pins" && \
 	$(python) -m venv "$$away/venv" && \
 	"$$away/venv/bin/python" -m pip install -qq --disable-pip-version-check -c "$$away/pins" \
