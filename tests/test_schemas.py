@@ -317,7 +317,7 @@ def flow(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False).replace('"unknown"', "unknown").replace('"silent"', "silent") + "\n"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_spoiled_file_is_refused_by_its_schema_if_by_reading_and_only_if_by_validate(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(PATHS))
