@@ -85,13 +85,15 @@ coverage: test
 docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
+	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
+	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
 	@rm -rf dist
 	$(bin)/python -m build --no-isolation
 	away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && \
-	cp -r tests data pyproject.toml "$$away" && \
+	cp -r tests data schemas pyproject.toml "$$away" && \
 	sed '/--hash/d; s/ *\\$$//' requirements-dev.txt >"$$away/pins" && \
 	$(python) -m venv "$$away/venv" && \
 	"$$away/venv/bin/python" -m pip install -qq --disable-pip-version-check -c "$$away/pins" \
@@ -131,6 +133,7 @@ catalogs: .venv/stamp ## collect the sentences of the code, and bring them into 
 docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
+	$(bin)/convtool --lang nl schema --out schemas
 
 .PHONY: clean
 clean: ## remove all that was made

@@ -96,16 +96,16 @@ class Run:
         self.asked_day = _day(said["as_of"]) if "as_of" in said else None
         self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
-        self._root = said.get("root")
+        self.asked_root = said.get("root")
 
     @cached_property
     def root(self) -> Path:
         """The folder of the register; raises `WrongUse` where there is none."""
-        if self._root is None:
+        if self.asked_root is None:
             return find_root(Path.cwd())
-        root = Path(self._root)
+        root = Path(self.asked_root)
         if not (root / "data").exists():
-            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
+            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self.asked_root))
         return root.resolve()
 
     @property

@@ -244,6 +244,65 @@ def test_files_that_cannot_be_read_are_left_out_and_said_so(register: Path) -> N
     assert "convtool validate" in done.stderr
 
 
+# ---- schema ---------------------------------------------------------------------------------------------
+
+
+def test_the_schemas_that_are_kept_are_those_of_the_sample_register_in_dutch(tmp_path: Path) -> None:
+    done = run("schema", "--out", str(tmp_path), "--lang", "nl")
+    assert (done.returncode, done.stdout) == (0, f"5 schema's in {tmp_path}: 5 geschreven, 0 onveranderd\n")
+    assert contents(tmp_path) == contents(DATA.parent / "schemas"), "make docs"
+
+
+def test_a_schema_is_written_again_only_where_it_changes(tmp_path: Path) -> None:
+    run("schema", "--out", str(tmp_path))
+    (tmp_path / "partner.schema.json").unlink()
+    (tmp_path / "meeting.schema.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "mine.json").write_text("{}", encoding="utf-8")
+    before = (tmp_path / "convenant.schema.json").stat().st_ino
+    assert run("schema", "--out", str(tmp_path)).stdout == f"5 schemas in {tmp_path}: 2 written, 3 as they were\n"
+    assert (tmp_path / "convenant.schema.json").stat().st_ino == before
+    assert (tmp_path / "mine.json").read_text(encoding="utf-8") == "{}"
+    assert run("schema", "partner", "--out", str(tmp_path)).stdout.startswith("1 schema in ")
+
+
+def test_a_schema_is_one_kind_or_any_file_and_the_same_bytes_everywhere() -> None:
+    one = json.loads(run("schema", "convenant").stdout)
+    every = json.loads(run("schema").stdout)
+    assert one["$schema"] == every["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert (one["title"], one["type"]) == ("Convenant", "object")
+    assert [each["$ref"].rpartition("/")[2] for each in every["anyOf"]] == [
+        "Convenant",
+        "Partner",
+        "Meeting",
+        "Initiative",
+        "Masterplan",
+    ]
+    english = run("schema", "convenant", "--lang", "en", LC_ALL="nl_NL.UTF-8", PYTHONHASHSEED="1").stdout
+    assert english == run("schema", "convenant", "--lang", "en", LC_ALL="C", PYTHONHASHSEED="2").stdout
+    dutch = json.loads(run("schema", "convenant", "--lang", "nl").stdout)
+    assert dutch["properties"]["goals"]["title"] == "Doelen"
+
+
+def test_outside_a_register_a_schema_knows_the_six_themes_and_no_names(tmp_path: Path) -> None:
+    done = run("schema", "initiative", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    fields = json.loads(done.stdout)["properties"]
+    assert len(fields["themes"]["anyOf"][0]["items"]["enum"]) == 6
+    assert "abn-amro" not in done.stdout
+    assert run("schema", "--root", "nowhere", cwd=tmp_path).returncode == 2
+
+
+def test_a_schema_is_not_written_through_a_link_or_over_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere.json").write_text("mine", encoding="utf-8")
+    (tmp_path / "out/partner.schema.json").symlink_to(tmp_path / "elsewhere.json")
+    assert run("schema", "--out", str(tmp_path / "out")).returncode == 3
+    assert (tmp_path / "elsewhere.json").read_text(encoding="utf-8") == "mine"
+    done = run("schema", "--out", str(tmp_path / "elsewhere.json"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "elsewhere.json" in done.stderr
+
+
 # ---- everywhere -----------------------------------------------------------------------------------------
 
 
@@ -297,7 +356,7 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout == "convtool 0.1.0\n"
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "render"])
+@pytest.mark.parametrize("command", ["", "validate", "status", "render", "schema"])
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
@@ -307,7 +366,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_reading_commands_write_nothing(register: Path) -> None:
     before = contents(register)
-    for words in (("validate",), ("status",), ("validate", "--format", "json")):
+    for words in (("validate",), ("status",), ("validate", "--format", "json"), ("schema",)):
         assert run(*words, cwd=register).returncode == 0
     assert contents(register) == before
 

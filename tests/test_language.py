@@ -214,6 +214,7 @@ def without_the_file(report: str) -> str:
         ("validate", "--help"),
         ("status", "--help"),
         ("render", "--help"),
+        ("schema", "--help"),
         ("validate", "niets"),
         ("validate", "--niets"),
         ("niets",),
@@ -252,7 +253,7 @@ def test_the_dutch_table_fits_its_screen_and_names_every_goal(columns: int) -> N
         assert verdict in table
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "render"])
+@pytest.mark.parametrize("command", ["", "validate", "status", "render", "schema"])
 def test_the_dutch_help_fits_80_columns(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
