@@ -92,8 +92,9 @@ class Entries(Mapping[str, Entry]):
     """The files of the register by their path, in order; each is read when it is first asked for."""
 
     def __init__(self, files: Mapping[str, bytes], as_of: date, limits: Limits) -> None:
-        """Take the files that the register has a kind of record for."""
+        """Take the files of the register; those that it has no kind of record for can only be shown."""
         self._files = {path: data for path, data in sorted(files.items()) if kind_of(path)}
+        self.beside = {path: data for path, data in sorted(files.items()) if path not in self._files}
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
@@ -126,7 +127,7 @@ class Entries(Mapping[str, Entry]):
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:
             return self._read[path].document.lines
-        data = self._files.get(path, b"")
+        data = self._files.get(path) or self.beside.get(path, b"")
         return Document(path, decode(path, data, self._limits.size)[0], None).lines
 
 
