@@ -1,21 +1,22 @@
 """`convtool validate`: all rules over the register."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
-from convtool.diagnostics import Fault, Level
+from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
 from convtool.files import own_templates, read_plain, shipped_templates, unreadable
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio
 from convtool.reporters import Checked
-from convtool.rulebook import rulebook
+from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
@@ -63,35 +64,67 @@ def validate(
     baseline: Annotated[
         str | None, typer.Option(metavar=_("FILE"), help=_("Only what is not in an earlier report of --format json."))
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Mend what can be mended in one way only."))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
 ) -> None:
     run = Run(context)
-    portfolio = run.portfolio(beside=_templates(run.root))
     rules = rulebook()
+    templates = _templates(run.root)
+    portfolio = run.portfolio(beside=templates)
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
         wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
     if paths or changed_since:
         question = question._replace(paths=wanted)
+    answer = _answer(run, portfolio, rules, question)
+    if diff:
+        from convtool.mending import difference
 
-    def share(part: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), part)
+        changes = difference(portfolio, answer.found)
+        show(changes)
+        raise typer.Exit(1 if changes else 0)
+    if fix:
+        from convtool.mending import mend
 
-    shares = share([path for path in portfolio.entries if path in wanted])
-    everything = [*shares, *share([path for path in portfolio.entries if path not in wanted])]
-    wishes = [silence for some in everything for silence in some.silences]
-    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
-    found, known = question.answer(heard, rules)
+        for said in mend(run.root, portfolio, answer.found):
+            typer.echo(run.language.say(said), err=True)
+        portfolio = run.portfolio(beside=templates)
+        answer = _answer(run, portfolio, rules, question)
     language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    quiet = [(each, reason) for each, reason in quiet if question.asks(each)]
-    show(reporter.report(Checked(found, portfolio, summary(shares, found), None, language, paint, quiet, known)))
+    counts = summary(answer.shares, answer.found)
+    show(reporter.report(Checked(answer.found, portfolio, counts, None, language, paint, answer.quiet, answer.known)))
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
-    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in found) else 0)
+    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in answer.found) else 0)
+
+
+class _Answer(NamedTuple):
+    found: list[Diagnostic]
+    quiet: list[tuple[Diagnostic, str]]
+    known: int
+    shares: list[Share]
+
+
+def _answer(run: Run, portfolio: Portfolio, rules: Mapping[str, Rule], question: Question) -> _Answer:
+    """Judge every file, and give what the question asks for of what is found."""
+
+    def share(part: list[str]) -> list[Share]:
+        return shared(lambda some: judged(portfolio, rules, some), part)
+
+    def is_asked(path: str) -> bool:
+        return question.paths is None or path in question.paths
+
+    shares = share([path for path in portfolio.entries if is_asked(path)])
+    everything = [*shares, *share([path for path in portfolio.entries if not is_asked(path)])]
+    wishes = [silence for some in everything for silence in some.silences]
+    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
+    found, known = question.answer(heard, rules)
+    return _Answer(found, [pair for pair in quiet if question.asks(pair[0])], known, shares)
 
 
 def _known(path: str | None) -> frozenset[str]:
