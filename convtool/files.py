@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from convtool.diagnostics import Fault, Finding, Place
@@ -16,6 +17,7 @@ from convtool.parsing import Limits
 from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
 
 TEMPORARY = ".convtool-"
+_LARGEST_TEMPLATE = 2**20
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
 
@@ -36,27 +38,33 @@ def find_root(start: Path) -> Path:
 
 
 class Unkept(Mapping[str, bytes]):
-    """The files of a register by their path; each is read whenever it is asked for, and not kept."""
+    """The files of a register by their path; each is read whenever it is asked for, and not kept.
+
+    `where` says where those files are, `known` what others hold that were read already.
+    """
 
     def __init__(self, limits: Limits) -> None:
         """Take how much of a file is wanted."""
         self.where: dict[str, str] = {}
+        self.known: dict[str, bytes] = {}
         self._most = limits.size + 1
 
     def __getitem__(self, path: str) -> bytes:
         """Read a file; raises `Unread` where that cannot be done."""
+        if path in self.known:
+            return self.known[path]
         try:
             return _contents(self.where[path], self._most)
         except OSError as error:
-            raise Unread(_fault(path, _why(error))) from error
+            raise Unread(_fault(path, *_unread(Path(self.where[path]), error))) from error
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
-        return iter(self.where)
+        return chain(self.where, self.known)
 
     def __len__(self) -> int:
         """Count the files."""
-        return len(self.where)
+        return len(self.where) + len(self.known)
 
 
 def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[Fault]]:  # noqa: B008 - immutable
@@ -133,7 +141,7 @@ def _folder(path: str, where: str, files: Unkept, faults: list[Fault]) -> None:
 
 def _file(path: str, entry: os.DirEntry[str], files: Unkept, faults: list[Fault]) -> None:
     if entry.is_symlink():
-        faults.append(_fault(path, say("the file is a link"), say("put the file itself there")))
+        faults.append(_fault(path, *_LINK))
     else:
         files.where[path] = entry.path
 
@@ -142,8 +150,16 @@ def _leftover(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
 
 
-def _fault(path: str, message: Message, help: Message | None = None) -> Fault:
-    return Fault("CV009", Finding(Place(path, 1, 1, 1, 1), message, help))
+def _fault(path: str, message: Message, help: Message | None = None, code: str = "CV009") -> Fault:
+    return Fault(code, Finding(Place(path, 1, 1, 1, 1), message, help))
+
+
+_LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
+
+
+def _unread(path: Path, error: OSError) -> tuple[Message, Message | None]:
+    """Say why a file was not read, and what helps."""
+    return _LINK if path.is_symlink() else (_why(error), None)
 
 
 def _why(error: OSError) -> Message:
@@ -215,33 +231,74 @@ def templates(root: Path) -> dict[str, str]:
 
     Raises `ConvtoolError` for a link among them and for what is not UTF-8.
     """
-    package = Path(__file__).parent
-    shipped = package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
     found: dict[str, str] = {}
-    for folder in dict.fromkeys((shipped, root / "templates")):
-        if folder.is_symlink():
-            raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
-        if folder.is_dir():
-            _templates(folder, "", found)
+    for folder in dict.fromkeys((_shipped(), root / "templates")):
+        found |= _read_templates(folder)
     return found
 
 
-def _templates(folder: Path, below: str, found: dict[str, str]) -> None:
+def shipped_templates() -> dict[str, str]:
+    """Give the tool's own templates by their name."""
+    return _read_templates(_shipped())
+
+
+def own_templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Give the register's own templates by their path from `root`, and a fault for each that cannot be read.
+
+    The tool's own are none of a register's, also where it is checked in the folder that it lies in.
+    """
+    folder = root / "templates"
+    found: dict[str, bytes] = {}
+    if folder.is_symlink():
+        hint = say("put the files themselves there")
+        return found, [_fault("templates", say("the folder templates is a link"), hint, "CV901")]
+    if not folder.is_dir() or folder.samefile(_shipped()):
+        return found, []
+    faults: list[Fault] = []
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        for name, path in _templates(folder):
+            try:
+                found[f"templates/{name}"] = read_plain(path, _LARGEST_TEMPLATE)
+            except OSError as error:
+                faults.append(_fault(f"templates/{name}", *_unread(path, error), "CV901"))
+    except OSError as error:
+        faults.append(_fault("templates", _why(error), None, "CV901"))
+    return found, faults
+
+
+def _shipped() -> Path:
+    package = Path(__file__).parent
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+
+
+def _read_templates(folder: Path) -> dict[str, str]:
+    if folder.is_symlink():
+        raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
+    found: dict[str, str] = {}
+    try:
+        for name, path in _templates(folder) if folder.is_dir() else ():
+            found[name] = _template(name, path)
     except OSError as error:
         raise unreadable(folder, error) from error
-    for entry in entries:
+    return found
+
+
+def _template(name: str, path: Path) -> str:
+    try:
+        return read_plain(path, _LARGEST_TEMPLATE).decode()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
+
+
+def _templates(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
         name = below + entry.name
         if entry.is_dir(follow_symlinks=False):
-            _templates(Path(entry.path), f"{name}/", found)
+            yield from _templates(Path(entry.path), f"{name}/")
         elif name.endswith(".j2"):
-            try:
-                found[name] = read_plain(Path(entry.path), 2**20).decode()
-            except OSError as error:
-                raise unreadable(Path(entry.path), error) from error
-            except UnicodeDecodeError as error:
-                raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
+            yield name, Path(entry.path)
 
 
 def unreadable(path: Path, error: OSError) -> ConvtoolError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from convtool.amending import in_force
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.documents import Document, follow
+from convtool.documents import Document, Node, follow
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
@@ -103,9 +103,10 @@ class Entries(Mapping[str, Entry]):
     """The files of the register by their path, in order; each is read when it is first asked for."""
 
     def __init__(self, files: Mapping[str, bytes], as_of: date, limits: Limits) -> None:
-        """Take the files that the register has a kind of record for."""
+        """Take the files of the register; those that it has no kind of record for can only be shown."""
         self._files = files
         self._paths = {path: kind for path in sorted(files) if (kind := kind_of(path))}
+        self.beside = {path: files[path] for path in sorted(files) if path not in self._paths}
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
@@ -225,27 +226,22 @@ def load(
 
 
 def on(convenant: Convenant, day: date) -> Convenant:
-    """Give a convenant as it was in force on an earlier day; itself where nothing was amended since."""
-    earlier = _earlier(convenant, day)
-    read = Convenant.read(earlier.root, Reading(earlier)) if earlier and earlier.root else None
-    return read or convenant
+    """Give a convenant as it was in force on an earlier day."""
+    root, reading = _earlier(convenant, day)
+    return Convenant.read(root, reading) or convenant
 
 
 def goal_on(convenant: Convenant, goal: Goal, day: date) -> Goal | None:
     """Give one goal as it was in force on an earlier day, without reading the rest; None where it was not there."""
-    earlier = _earlier(convenant, day)
-    if earlier is None or earlier.root is None:
-        return goal
-    node, rest = follow(earlier.root, ("goals", goal.id))
-    return None if rest else Goal.read(node, Reading(earlier))
+    root, reading = _earlier(convenant, day)
+    node, rest = follow(root, ("goals", goal.id))
+    return None if rest else Goal.read(node, reading)
 
 
-def _earlier(convenant: Convenant, day: date) -> Document | None:
-    """Give the text in force on an earlier day; None where it is the one that was read."""
+def _earlier(convenant: Convenant, day: date) -> tuple[Node, Reading]:
     document = convenant.document
-    if document.written is None or not any(each.date.first > day for each in convenant.amendments or ()):
-        return None
-    return Document(document.path, document.text, in_force(document.written, day), document.written)
+    root = in_force(document.written or convenant.node, day)
+    return root, Reading(Document(document.path, document.text, root, document.written))
 
 
 def kind_of(path: str) -> type[File] | None:

@@ -9,9 +9,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
-from convtool.diagnostics import Diagnostic, Level
+from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
-from convtool.files import read_plain, unreadable
+from convtool.files import own_templates, read_plain, shipped_templates, unreadable
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
@@ -69,7 +69,8 @@ def validate(
 ) -> None:
     run = Run(context)
     rules = rulebook()
-    portfolio = run.portfolio(kept=fix or diff)
+    templates = _templates(run.root)
+    portfolio = run.portfolio(beside=templates, kept=bool(fix or diff or changed_since))
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -88,7 +89,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio(kept=False)
+        portfolio = run.portfolio(beside=templates, kept=False)
         answer = _answer(run, portfolio, rules, question)
     language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")
@@ -140,10 +141,23 @@ def _known(path: str | None) -> frozenset[str]:
         raise unreadable(Path(path), error) from error
 
 
+def _templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Give the register's own templates with their mistakes; the tool's own are read only beside such."""
+    own, faults = own_templates(root)
+    if own:
+        from convtool.mistakes import mistakes
+
+        faults += mistakes(own, shipped_templates())
+    return own, faults
+
+
 def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     from convtool.history import changed
 
-    return changed(run.root, portfolio.entries.files, revision)
+    entries, beside = portfolio.entries, portfolio.entries.beside
+    files = {path: data for path, data in entries.files.items() if path in entries}
+    found = changed(run.root, files, revision)
+    return found | changed(run.root, beside, revision, "templates") if beside else found
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")
