@@ -239,7 +239,7 @@ def _read_templates(folder: Path) -> dict[str, str]:
 
 def _template(name: str, path: Path) -> str:
     try:
-        return read_plain(path, _LARGEST_TEMPLATE).decode()
+        return read_plain(path, _LARGEST_TEMPLATE).decode("utf-8-sig")
     except OSError as error:
         raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
