@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import read_plain, write
+from convtool.files import read_plain, unwritable, write
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -80,10 +80,7 @@ def publish(out: Path, files: Mapping[str, str], manifest: str, stale: tuple[str
         removed = sum([_remove(out, path) for path in stale])
         _put(out, MANIFEST, manifest.encode())
     except OSError as error:
-        where = error.filename or str(out)
-        raise ConvtoolError(
-            say("{path} cannot be written: {reason}", path=str(where), reason=error.strerror or "")
-        ) from error
+        raise unwritable(Path(error.filename or out), error) from error
     return Written(changed, len(files) - changed, removed)
 
 

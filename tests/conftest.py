@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import check, concluded, judged, summary
+from convtool.checking import Share, check, concluded, judged, summary
+from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import worktree
 from convtool.language import Language
 from convtool.parsing import parse
 from convtool.portfolio import MASTERPLAN, Portfolio, load
 from convtool.reporters import Checked, text
+from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
 
 if TYPE_CHECKING:
@@ -143,7 +145,13 @@ def reported(root: Path, code: str, as_of: date = DAY) -> str:
     portfolio: Portfolio = load(files, as_of, faults)
     share = judged(portfolio, rulebook(), portfolio.entries)
     found = [each for each in concluded(portfolio, rulebook(), [share]) if each.code == code]
-    return text.report(Checked(found, portfolio, summary([share], found), None, Language("en"), lambda word, _: word))
+    return text.report(checked(found, portfolio, [share]))
+
+
+def checked(found: list[Diagnostic], portfolio: Portfolio, shares: list[Share]) -> Checked:
+    """Give what a reporter sees of a whole register at its repository's top, in English and without colours."""
+    counts, paths = summary(shares, found), list(portfolio.entries)
+    return Checked(found, portfolio, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
 
 
 class Golden:
@@ -167,5 +175,5 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith(("CONVTOOL_", "GIT_"))]:
+    for name in [name for name in os.environ if name.startswith(("CONVTOOL_", "GIT_", "GITHUB_"))]:
         monkeypatch.delenv(name)

@@ -28,6 +28,7 @@ SHELL = {
     "prose",
     "rendering",
     "reporters",
+    "reporting",
     "running",
     "screen",
     "sharing",

@@ -1,28 +1,21 @@
 """`convtool validate`: all rules over the register."""
 
 from enum import StrEnum
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from convtool.checking import Share, concluded, judged, summary
 from convtool.diagnostics import Level
+from convtool.files import within_repository
 from convtool.language import _
 from convtool.reporters import Checked
+from convtool.reporting import deliver, formats, reports, width
 from convtool.rulebook import rulebook
 from convtool.running import Run, selected
-from convtool.screen import show
 from convtool.sharing import shared
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
-
-
-class Format(StrEnum):
-    """How findings can be reported: the modules of `reporters`."""
-
-    text = "text"
-    json = "json"
 
 
 class FailOn(StrEnum):
@@ -39,10 +32,23 @@ def validate(
     paths: Annotated[
         list[str] | None, typer.Argument(help=_("Files or ids; all when left out."), show_default=False)
     ] = None,
-    format: Annotated[Format, typer.Option(help=_("How to report."))] = Format.text,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_("How to report: {formats}. FORMAT=FILE writes a file, any number of times.").format(
+                formats=", ".join(formats())
+            ),
+            metavar="FORMAT",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help=_("The lowest level that fails the run."))] = FailOn.error,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
+    ] = False,
 ) -> None:
     run = Run(context)
+    asked = reports(format or (), run.root)
     portfolio = run.portfolio()
     rules = rulebook()
     wanted = set(selected(portfolio, paths or (), run.root))
@@ -53,18 +59,25 @@ def validate(
     shares = share([path for path in portfolio.entries if path in wanted])
     others = share([path for path in portfolio.entries if path not in wanted])
     found = [each for each in concluded(portfolio, rules, [*shares, *others]) if each.place.path in wanted]
-    language = run.language_for(machines=format is Format.json)
-    reporter = import_module(f"convtool.reporters.{format.value}")
+    lowest = None if fail_on is FailOn.never else Level[fail_on.name.upper()]
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    checked = Checked(found, portfolio, summary(shares, found), None, language, paint)
-    show(reporter.report(checked))
-    failing = fail_on is not FailOn.never and any(
-        diagnostic.level >= Level[fail_on.name.upper()] for diagnostic in found
+    checked = Checked(
+        found,
+        portfolio,
+        summary(shares, found),
+        None,
+        run.language,
+        paint,
+        sorted(wanted),
+        lowest,
+        within_repository(run.root),
+        width(),
     )
-    raise typer.Exit(1 if failing else 0)
+    deliver(asked, checked, run, statistics=statistics)
+    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in found) else 0)
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")
