@@ -8,13 +8,14 @@ python := $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
 bin := .venv/bin
 sources := convtool tests benchmarks docs hatch_build.py
-catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/convtool.po)
+catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history.py,$\
-convtool/language.py,convtool/prose.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,$\
-convtool/running.py,convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
+convtool/language.py,convtool/manual/*,convtool/prose.py,convtool/rendering.py,convtool/reporters/*,$\
+convtool/reporting.py,convtool/running.py,convtool/screen.py,convtool/sharing.py,convtool/site.py,$\
+convtool/spoken.py,convtool/tables/*,convtool/wording.py
 
 .PHONY: help
 help: ## say what there is
@@ -82,7 +83,8 @@ coverage: test
 	$(bin)/coverage report --include='$(shell)'
 	$(bin)/coverage report --omit='$(shell)' --fail-under=100
 docs-check: .venv/stamp $(compiled)
-	test ! -e docs/rules.md || $(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
+	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
+	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
 
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
@@ -116,17 +118,19 @@ format: .venv/stamp ## lay out the code
 catalogs: .venv/stamp ## collect the sentences of the code, and bring them into the catalogs
 	$(bin)/pybabel --quiet extract -F pyproject.toml --no-default-keywords -k say -k _ -k count:2,3 --omit-header \
 		--sort-by-file --add-location=file -o convtool/locale/convtool.pot .
+	$(bin)/python docs/collect.py
 	for each in $(catalogs); do \
 		head=$$(sed '/^$$/q' "$$each"); \
 		$(bin)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --omit-header \
-			-i convtool/locale/convtool.pot -o "$$each" -l "$$(basename "$$(dirname "$$(dirname "$$each")")")" && \
+			-i "convtool/locale/$$(basename "$$each")t" -o "$$each" \
+			-l "$$(basename "$$(dirname "$$(dirname "$$each")")")" && \
 		{ printf '%s\n\n' "$$head"; cat "$$each"; } >"$$each.new" && mv "$$each.new" "$$each"; done
 	$(MAKE) setup
 
 .PHONY: docs
 docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
-	@mkdir -p docs
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
+	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
 
 .PHONY: clean
 clean: ## remove all that was made

@@ -13,6 +13,7 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio, id_of
 from convtool.reading import MOST
+from convtool.silencing import CODE, Silence, comments, unused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ class Share(NamedTuple):
     """What judging some files gives: what is found in each by itself, what they hold, and what they refer to."""
 
     diagnostics: list[Diagnostic]
+    silences: list[Silence]
     links: frozenset[tuple[str, str]]
     files: int
     convenants: int
@@ -47,7 +49,8 @@ class Summary(NamedTuple):
 
 def check(portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> list[Diagnostic]:
     """Give everything that is found in `portfolio`, in the order of places and codes."""
-    return concluded(portfolio, rulebook, [judged(portfolio, rulebook, list(portfolio.entries))])
+    share = judged(portfolio, rulebook, list(portfolio.entries))
+    return silenced(rulebook, concluded(portfolio, rulebook, [share]), share.silences)[0]
 
 
 def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> Share:
@@ -57,6 +60,8 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
     """
     rules = [rule for rule in rulebook.values() if rule.check and Portfolio not in rule.looks_at]
     stamp = _Stamp()
+    silenceable = [code for code, rule in rulebook.items() if rule.silenceable]
+    silences: list[Silence] = []
     links: set[tuple[str, str]] = set()
     counts = dict.fromkeys(("files", "convenants", "partners", "goals"), 0)
     for path in paths:
@@ -69,6 +74,11 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
             if rule.check and isinstance(subject, rule.looks_at):
                 for finding in islice(rule.check(subject, portfolio.programme), MOST):
                     stamp(rule, finding, record)
+        for wish in islice(comments(entry.document, silenceable), MOST):
+            if isinstance(wish, Silence):
+                silences.append(wish)
+            else:
+                stamp(rulebook[wish.code], wish.finding, record)
         counts["files"] += 1
         counts["partners"] += isinstance(entry.record, Partner)
         if isinstance(entry.record, Convenant):
@@ -76,7 +86,7 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
             counts["goals"] += len(entry.record.goals or ())
         if record and not isinstance(record, Masterplan):
             links.update((link.target, link.name) for link in record.links)
-    return Share(stamp.diagnostics, frozenset(links), **counts)
+    return Share(stamp.diagnostics, silences, frozenset(links), **counts)
 
 
 def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterable[Share]) -> list[Diagnostic]:
@@ -91,7 +101,32 @@ def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterab
             for finding in rule.check(whole):
                 stamp(rule, finding, portfolio.entries[finding.place.path].judged)
     found = [diagnostic for share in shares for diagnostic in share.diagnostics] + stamp.diagnostics
-    return sorted(found, key=lambda each: (each.place[:3], each.code, each.place, each.message.text))
+    return sorted(found, key=_order)
+
+
+def silenced(
+    rulebook: Mapping[str, Rule], found: Iterable[Diagnostic], silences: Iterable[Silence]
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """Part what is to be heard from what is silenced, with the reason; a wish that is about nothing is heard too."""
+    silences = list(silences)
+    if not silences:
+        return list(found), []
+    heard, quiet, used = [], [], set()
+    for each in found:
+        wish = next((silence for silence in silences if silence.covers(each.code, each.place)), None)
+        if wish is None:
+            heard.append(each)
+        else:
+            used.add(wish)
+            quiet.append((each, wish.reason))
+    stamp = _Stamp()
+    for finding in unused(silences, used):
+        stamp(rulebook[CODE], finding, None)
+    return sorted(heard + stamp.diagnostics, key=_order), quiet
+
+
+def _order(each: Diagnostic) -> tuple[object, ...]:
+    return each.place[:3], each.code, each.place, each.message.text
 
 
 class _Stamp:

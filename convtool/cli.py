@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import typer
 
-COMMANDS = ("validate", "status", "render")
+COMMANDS = ("validate", "explain", "rules", "status", "render")
 
 
 def main() -> None:

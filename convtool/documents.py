@@ -137,6 +137,19 @@ class Document:
         column = start - self._starts[line - 1] + 1
         return Place(self.path, line, column, line, column + end - start, _pointer(way), "/".join(_trail(way)))
 
+    def is_in_value(self, index: int) -> bool:
+        """Tell whether the character at `index` belongs to a key or a value, and not to a comment."""
+        number = bisect_right(self._scalars, index, key=lambda node: node.start.index) - 1
+        if number < 0 or index >= self._scalars[number].end.index:
+            return False
+        node = self._scalars[number]
+        if node.plain or self.text[node.start.index] not in "|>":
+            return True
+        # a block ends where the next thing begins: comments in between stand further to the left than its text
+        first = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)\s*?(?P<indent>[ ]*)\S").match(self.text, node.start.index)
+        line = self._starts[bisect_right(self._starts, index) - 1]
+        return first is None or index - line >= len(first["indent"])
+
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\r\n|\r|\n", self.text))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from convtool.characters import visible
@@ -15,21 +16,27 @@ LANGUAGES = ("en", "nl")
 _CATALOGS = Path(__file__).parent / "locale"
 
 
+@cache
+def _catalog(code: str, domain: str) -> gettext.NullTranslations:
+    """Load a catalog; English is the text in the source, and needs none."""
+    path = _CATALOGS / code / "LC_MESSAGES" / f"{domain}.mo"
+    if code == "en" or not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
 class Language:
     """One language for people: turns messages and values into text that is safe to show."""
 
     def __init__(self, code: str) -> None:
-        """Take `en` or `nl`; English is the text in the source and needs no catalog."""
+        """Take `en` or `nl`."""
         self.code = code
-        self.catalog: gettext.NullTranslations = gettext.NullTranslations()
-        path = _CATALOGS / code / "LC_MESSAGES" / "convtool.mo"
-        if code != "en" and path.exists():
-            with path.open("rb") as file:
-                self.catalog = gettext.GNUTranslations(file)
+        self.catalog = _catalog(code, "convtool")
 
-    def text(self, text: str) -> str:
-        """Give a fixed text of the program."""
-        return self.catalog.gettext(text)
+    def text(self, text: str, domain: str = "convtool") -> str:
+        """Give a fixed text: of the program, or of a catalog that only some commands need."""
+        return _catalog(self.code, domain).gettext(text)
 
     def say(self, message: Message) -> str:
         """Give a message with its values filled in; foreign text in it is made visible."""

@@ -116,6 +116,11 @@ class Entries(Mapping[str, Entry]):
         kept = self._read.get(path)
         return kept or _entry(path, self._files[path], self._as_of, self._limits)
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The bytes of every file, as they were read."""
+        return self._files
+
     def lines(self, path: str) -> list[str]:
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:

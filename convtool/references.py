@@ -8,6 +8,7 @@ from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
+from convtool.portfolio import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from convtool.reading import Link
 
 _FILES: dict[str, type[File]] = {"partner": Partner, "convenant": Convenant, "initiative": Initiative}
+_FOLDERS = {target: folder for target, kind in _FILES.items() for folder, each in FOLDERS.items() if each is kind}
 _SECTIONS = {
     "goals": "goal",
     "agreements": "agreement",
@@ -24,6 +26,18 @@ _SECTIONS = {
     "actions": "action",
     "sessions": "session",
 }
+
+
+def file_of(link: Link) -> str | None:
+    """Give the path of the file that a link names, or would name; None for what stands in the same file."""
+    if link.target in _FOLDERS:
+        return f"{_FOLDERS[link.target]}{link.name}.yaml"
+    if link.target == "need":
+        return f"{_FOLDERS['initiative']}{link.name.partition('/')[0]}.yaml"
+    if link.target == "result":
+        folder = "data/meetings/" if "/actions/" in link.name or "/sessions/" in link.name else _FOLDERS["convenant"]
+        return f"{folder}{link.name.partition('/')[0]}.yaml"
+    return None
 
 
 def leads_nowhere(link: Link, record: File, programme: Programme) -> bool:

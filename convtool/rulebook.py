@@ -32,6 +32,8 @@ class Rule:
     name: str = ""
     page: str = ""
     looks_at: tuple[type, ...] = ()
+    silenceable: bool = True
+    """Whether a comment, the configuration or a baseline may silence it: what nobody may look away from cannot."""
 
     @property
     def summary(self) -> str:
@@ -39,13 +41,18 @@ class Rule:
         return self.page.partition("\n")[0].rstrip(".")
 
 
-def fault(code: str, level: Level = ERROR) -> Rule:
+def fault(code: str, level: Level = ERROR, *, silenceable: bool = True) -> Rule:
     """Declare a rule that reading checks by itself; the module holds only its page."""
-    return Rule(code=code, draft=level, signed=level, historical=level)
+    return Rule(code=code, draft=level, signed=level, historical=level, silenceable=silenceable)
 
 
 def rule(
-    code: str, *, draft: Level | None, signed: Level | None, historical: Level | None = None
+    code: str,
+    *,
+    draft: Level | None,
+    signed: Level | None,
+    historical: Level | None = None,
+    silenceable: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check: `draft` and `signed` are its levels before and after signing.
 
@@ -58,7 +65,15 @@ def rule(
     def declare(check: Check) -> Rule:
         first = next(iter(check.__annotations__.values()))
         looks_at = get_args(first) or (first,)
-        return Rule(code=code, draft=draft, signed=signed, historical=historical, check=check, looks_at=looks_at)
+        return Rule(
+            code=code,
+            draft=draft,
+            signed=signed,
+            historical=historical,
+            check=check,
+            looks_at=looks_at,
+            silenceable=silenceable,
+        )
 
     return declare
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
-from convtool.files import find_root, worktree
+from convtool.files import find_root, read_plain, unreadable, worktree
 from convtool.language import Language, _, reader
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
+from convtool.rulebook import rulebook
 from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERRUPTED = 130
+_WIDEST = 100
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -91,7 +96,7 @@ class Run:
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
         self._root = said.get("root")
 
-    @property
+    @cached_property
     def root(self) -> Path:
         """The folder of the register; raises `WrongUse` where there is none."""
         if self._root is None:
@@ -101,14 +106,32 @@ class Run:
             raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
         return root.resolve()
 
+    @property
+    def width(self) -> int:
+        """How many characters wide text for a person is laid out: the terminal's width, and never too long to read."""
+        return min(shutil.get_terminal_size().columns, _WIDEST)
+
     def language_for(self, *, machines: bool) -> Language:
         """Give the reader's language; for machines English, whatever the locale, unless --lang asks otherwise."""
         return Language("en") if machines and not self.asked_language else self.language
 
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What `convtool.toml` in the register's root asks; raises `WrongUse` where that cannot be understood."""
+        path = self.root / PATH
+        if not path.is_symlink() and not path.exists():
+            return Configuration()
+        try:
+            data = read_plain(path, 2**20)
+        except OSError as error:
+            raise unreadable(path, error) from error
+        return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
+
     def portfolio(self, day: date | None = None) -> Portfolio:
         """Read the register, as of the day of this run or another one."""
-        files, faults = worktree(self.root)
-        return load(files, day or self.as_of, faults)
+        limits = self.configuration.limits
+        files, faults = worktree(self.root, limits)
+        return load(files, day or self.as_of, faults, limits)
 
 
 def unreadable_files(portfolio: Portfolio, language: Language) -> None:

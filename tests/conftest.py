@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import Share, check, concluded, judged, summary
+from convtool.checking import Share, check, concluded, judged, silenced, summary
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import worktree
@@ -144,7 +144,8 @@ def reported(root: Path, code: str, as_of: date = DAY) -> str:
         files = Base().files | files
     portfolio: Portfolio = load(files, as_of, faults)
     share = judged(portfolio, rulebook(), portfolio.entries)
-    found = [each for each in concluded(portfolio, rulebook(), [share]) if each.code == code]
+    heard, _ = silenced(rulebook(), concluded(portfolio, rulebook(), [share]), share.silences)
+    found = [each for each in heard if each.code == code]
     return text.report(checked(found, portfolio, [share]))
 
 

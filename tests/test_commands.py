@@ -406,3 +406,86 @@ def test_a_failure_of_the_program_itself_is_one_line_and_shows_more_when_asked(r
     assert "Traceback" not in done.stderr
     assert "--debug" in done.stderr
     assert "planted" in run("validate", "--debug", cwd=register, PYTHONPATH=str(broken)).stderr
+
+
+def test_explain_knows_a_rule_by_code_and_by_name_and_suggests_one(register: Path) -> None:
+    by_code = run("explain", "cv301", cwd=register)
+    assert by_code.returncode == 0
+    assert by_code.stdout == run("explain", "unknown-theme", cwd=register).stdout
+    wrong = run("explain", "CV31", cwd=register)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert 'did you mean "CV301"?' in wrong.stderr
+    assert "convtool rules" in run("explain", "zzz", cwd=register).stderr
+
+
+def test_the_rules_are_listed_outside_a_register_too(tmp_path: Path) -> None:
+    listed = run("rules", "--format", "json", cwd=tmp_path)
+    assert listed.returncode == 0
+    assert "CV301" in {rule["code"] for rule in json.loads(listed.stdout)["rules"]}
+    assert run("rules", "--lang", "nl", cwd=tmp_path).stdout.startswith("Bestanden en YAML\n")
+
+
+def test_a_chosen_code_is_looked_for_alone(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    chosen = json.loads(run("validate", "--select", "CV301", "--format", "json", cwd=register).stdout)
+    assert {finding["code"] for finding in chosen["findings"]} == {"CV301"}
+    ignored = run("validate", "--ignore", "unknown-theme", cwd=register)
+    assert (ignored.returncode, "CV301" in ignored.stdout) == (0, False)
+    assert run("validate", "--ignore", "CV801", cwd=register).returncode == 2
+
+
+def test_a_report_that_was_kept_is_a_baseline(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    (register / "baseline.json").write_text(run("validate", "--format", "json", cwd=register).stdout)
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "schema: 1\n", "# een regel erbij\nschema: 1\n")
+    again = run("validate", "--baseline", "baseline.json", cwd=register)
+    assert again.returncode == 0
+    assert "CV301" not in again.stdout
+    assert "in the baseline already" in again.stdout
+    spoil(register, "data/convenants/voorbeeldbouw.yaml", "themes: [", "themes: [sport, ")
+    assert "CV301" in run("validate", "--baseline", "baseline.json", cwd=register).stdout
+    missing = run("validate", "--baseline", "nergens.json", cwd=register)
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert run("validate", "--baseline", "data", cwd=register).returncode == 3
+
+
+def test_the_configuration_silences_with_a_reason_and_says_so(register: Path) -> None:
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    settings = register / "convtool.toml"
+    settings.write_text('[[ignore]]\ncode = "CV301"\nreason = "het thema komt erbij"\n', encoding="utf-8")
+    silent = run("validate", cwd=register)
+    assert (silent.returncode, "CV301" in silent.stdout) == (0, False)
+    assert "1 silenced, with a reason" in silent.stdout
+    settings.write_text('[[ignore]]\ncode = "CV104"\nreason = "x"\n[validate]\nfail_on = "never"\n', encoding="utf-8")
+    idle = run("validate", cwd=register)
+    assert idle.returncode == 0
+    assert "convtool.toml:1:1: warning[CV010]" in idle.stdout
+    assert run("validate", "--fail-on", "error", cwd=register).returncode == 1
+    settings.write_text("[limits]\nsize = 100\n", encoding="utf-8")
+    assert "CV005" in run("validate", cwd=register).stdout
+    settings.write_text("[limit]\n", encoding="utf-8")
+    for command in ("validate", "status", "render"):
+        wrong = run(command, cwd=register)
+        assert (wrong.returncode, wrong.stdout) == (2, "")
+        assert "convtool.toml" in wrong.stderr
+    settings.unlink()
+    settings.symlink_to("/proc/self/environ")
+    assert run("validate", cwd=register).returncode == 3
+
+
+def test_only_what_a_change_touches_is_reported(register: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *settings, *words], cwd=register, capture_output=True, check=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    assert run("validate", "--changed-since", "HEAD", cwd=register).stdout.startswith("0 files")
+    spoil(register, "data/convenants/voorbeeldbank.yaml", "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    changed = json.loads(run("validate", "--changed-since", "HEAD", "--format", "json", cwd=register).stdout)
+    assert "CV301" in {finding["code"] for finding in changed["findings"]}
+    assert changed["summary"]["convenants"] == 1
+    assert run("validate", "--changed-since", "nope", cwd=register).returncode == 2
+    assert run("validate", "--changed-since=--output=x", cwd=register).returncode == 2
+    assert not (register / "x").exists()

@@ -25,6 +25,7 @@ SHELL = {
     "history",
     "language",
     "locale",
+    "manual",
     "prose",
     "rendering",
     "reporters",

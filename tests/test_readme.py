@@ -27,6 +27,8 @@ def shown(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_shown_runs(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    for step in ("init -q", "add -A", "-c user.name=x -c user.email=x@example.org commit -qm x"):
+        subprocess.run(["git", *step.split()], cwd=tmp_path, check=True, capture_output=True)
     words = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "CONVTOOL_LANG": "en"}
     for command in shown(page):
         if command.startswith("make"):

@@ -29,7 +29,7 @@ class Tongue(StrEnum):
     both = "both"
 
 
-def render(  # noqa: PLR0917 - typer calls it by name
+def render(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,

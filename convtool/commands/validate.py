@@ -1,19 +1,24 @@
 """`convtool validate`: all rules over the register."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from convtool.checking import Share, concluded, judged, summary
+from convtool.checking import Share, concluded, judged, silenced, summary
 from convtool.diagnostics import Level
-from convtool.files import within_repository
+from convtool.errors import WrongUse
+from convtool.files import read_plain, unreadable, within_repository
 from convtool.language import _
+from convtool.messages import say
+from convtool.portfolio import Portfolio
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, reports, width
 from convtool.rulebook import rulebook
 from convtool.running import Run, selected
 from convtool.sharing import shared
+from convtool.sifting import Question, chosen, fingerprints, touched
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
@@ -25,6 +30,9 @@ class FailOn(StrEnum):
     warning = "warning"
     advice = "advice"
     never = "never"
+
+
+_LEVELS = {FailOn.error: Level.ERROR, FailOn.warning: Level.WARNING, FailOn.advice: Level.ADVICE, FailOn.never: None}
 
 
 def validate(
@@ -42,7 +50,20 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help=_("The lowest level that fails the run."))] = FailOn.error,
+    select: Annotated[
+        list[str] | None, typer.Option(help=_("Only these rules: codes, beginnings of codes (CV3), or names."))
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=_("All rules but these."))] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help=_("The lowest level that fails the run; error when left out."))
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help=_("Only files that differ from a commit, and those that name them.")),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar=_("FILE"), help=_("Only what is not in an earlier report of --format json."))
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
@@ -51,19 +72,27 @@ def validate(
     asked = reports(format or (), run.root)
     portfolio = run.portfolio()
     rules = rulebook()
+    question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
+    if changed_since:
+        wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
+    if paths or changed_since:
+        question = question._replace(paths=wanted)
 
-    def share(chosen: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), chosen)
+    def share(part: list[str]) -> list[Share]:
+        return shared(lambda some: judged(portfolio, rules, some), part)
 
     shares = share([path for path in portfolio.entries if path in wanted])
-    others = share([path for path in portfolio.entries if path not in wanted])
-    found = [each for each in concluded(portfolio, rules, [*shares, *others]) if each.place.path in wanted]
-    lowest = None if fail_on is FailOn.never else Level[fail_on.name.upper()]
+    everything = [*shares, *share([path for path in portfolio.entries if path not in wanted])]
+    wishes = [silence for some in everything for silence in some.silences]
+    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
+    found, known = question.answer(heard, rules)
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
+    quiet = [(each, reason) for each, reason in quiet if question.asks(each)]
+    lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         found,
         portfolio,
@@ -75,9 +104,30 @@ def validate(
         lowest,
         within_repository(run.root),
         width(),
+        quiet,
+        known,
     )
     deliver(asked, checked, run, statistics=statistics)
     raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in found) else 0)
+
+
+def _known(path: str | None) -> frozenset[str]:
+    """Give the fingerprints of a baseline; raises `WrongUse` for a file that is none."""
+    if path is None:
+        return frozenset()
+    try:
+        return fingerprints(read_plain(Path(path)))
+    except FileNotFoundError as error:
+        hint = say("write one with convtool validate --format json=FILE")
+        raise WrongUse(say("there is no baseline {path}", path=path), hint) from error
+    except OSError as error:
+        raise unreadable(Path(path), error) from error
+
+
+def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
+    from convtool.history import changed
+
+    return changed(run.root, portfolio.entries.files, revision)
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")

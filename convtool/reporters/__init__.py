@@ -23,6 +23,7 @@ class Checked(NamedTuple):
     `paths` are the files that were asked about, from the register's root; `within` is the folder of the register in
     its repository, as `registers/zuidoost/`, empty where it is the top. `fail_on` is the lowest level that fails the
     run, None where none does. `paint` colours a word where the screen has colours; `width` is its columns.
+    `quiet` is what was silenced, each with its reason; `known` counts what an earlier report already holds.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -35,3 +36,5 @@ class Checked(NamedTuple):
     fail_on: Level | None
     within: str
     width: int
+    quiet: Sequence[tuple[Diagnostic, str]] = ()
+    known: int = 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from convtool.characters import visible
 from convtool.diagnostics import Level
-from convtool.reporters.text import LEVELS, bounded, next_step, not_shown, see_also, totals
+from convtool.reporters.text import LEVELS, bounded, closing, next_step, not_shown, see_also
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _lines(checked: Checked) -> Iterator[str]:
             yield _annotation(found, checked)
         if shown.more:
             yield not_shown(shown, checked.language)
-    yield totals(checked)
+    yield from closing(checked)
 
 
 def _annotation(found: Diagnostic, checked: Checked) -> str:
@@ -73,7 +73,7 @@ def _markdown(checked: Checked) -> Iterator[str]:
     yield "|" + "---:|" * len(words)
     numbers = (counts.error, counts.warning, counts.advice, counts.not_checked)
     yield "| " + " | ".join(str(number) for number in numbers) + " |\n"
-    yield escape_markdown(totals(checked)) + "\n"
+    yield " \\\n".join(escape_markdown(line) for line in closing(checked)) + "\n"
     for shown in bounded(checked.diagnostics):
         yield f"#### {escape_markdown(visible(shown.path, 400))}\n"
         for found in shown.findings:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from convtool import __version__
 from convtool.diagnostics import Level
+from convtool.explanations import explanation
 from convtool.reporters.json import written
 from convtool.reporters.text import next_step
 from convtool.rulebook import rulebook
@@ -56,13 +57,12 @@ def report(checked: Checked) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, object]:
-    first, _, rest = rule.page.partition("\n\n")
-    reason = rest.partition("\nBad:")[0]
+    page = explanation(rule)
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": first},
-        "fullDescription": {"text": " ".join(reason.split())},
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": " ".join(page.why)},
         "help": {"text": rule.page, "markdown": _markdown(rule.page)},
         "defaultConfiguration": {"level": _LEVELS[rule.signed or rule.draft or Level.NOT_CHECKED]},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.reporters.text import bounded, headline, not_shown, totals
+from convtool.reporters.text import bounded, closing, headline, not_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,4 +25,4 @@ def _lines(checked: Checked) -> Iterator[str]:
             yield headline(found, checked)
         if shown.more:
             yield not_shown(shown, checked.language)
-    yield totals(checked)
+    yield from closing(checked)

@@ -53,7 +53,7 @@ def statistics(checked: Checked) -> str:
         f"{number:>5}  {code}  {checked.paint(words[level].ljust(wide), level)}  {name}\n"
         for (code, level, name), number in sorted(counted.items(), key=lambda item: (-item[1], item[0][0], -item[0][1]))
     ]
-    return "".join([*lines, "\n" * bool(lines), totals(checked), "\n"])
+    return "".join([*lines, "\n" * bool(lines), *(f"{line}\n" for line in closing(checked))])
 
 
 def bounded(diagnostics: Sequence[Diagnostic]) -> Iterator[Shown]:
@@ -94,10 +94,15 @@ def not_shown(shown: Shown, language: Language) -> str:
     return language.say(say("{path}: {more} not shown", path=shown.path, more=more))
 
 
-def totals(checked: Checked) -> str:
-    """Give the line of counts: how much was looked at, and how much was found of each level."""
+def closing(checked: Checked) -> Iterator[str]:
+    """Give the last lines: what is not heard and why, and then how much was looked at and found of each level."""
+    say_it = checked.language.say
+    if checked.quiet:
+        yield say_it(say("{number} silenced, with a reason", number=len(checked.quiet)))
+    if checked.known:
+        yield say_it(say("{number} in the baseline already", number=checked.known))
     counts = checked.summary
-    return checked.language.say(
+    yield say_it(
         say(
             "{files}, {convenants}, {partners}, {goals}: {error}, {warning}, {advice}, {not_checked} not checked",
             files=count(counts.files, "{number} file", "{number} files"),
@@ -128,7 +133,7 @@ def _lines(checked: Checked) -> Iterator[str]:
             yield not_shown(shown, language)
     if checked.diagnostics:
         yield ""
-    yield totals(checked)
+    yield from closing(checked)
 
 
 def _excerpt(place: Place, checked: Checked) -> Iterator[str]:

@@ -22,4 +22,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV006")
+RULE = fault("CV006", silenceable=False)

@@ -23,4 +23,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV004")
+RULE = fault("CV004", silenceable=False)

@@ -24,4 +24,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV003")
+RULE = fault("CV003", silenceable=False)

@@ -24,4 +24,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV009")
+RULE = fault("CV009", silenceable=False)

@@ -50,7 +50,7 @@ _COUNTRY_LENGTH = {
 }  # fmt: skip
 
 
-@rule("CV801", draft=ERROR, signed=ERROR)
+@rule("CV801", draft=ERROR, signed=ERROR, silenceable=False)
 def check(document: Document, programme: Programme) -> Iterator[Finding]:
     """Yield every piece of text that has the form, and where there is one the check digit, of data of a person."""
     text = document.text

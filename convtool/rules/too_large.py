@@ -23,4 +23,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV005")
+RULE = fault("CV005", silenceable=False)

@@ -19,4 +19,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV106")
+RULE = fault("CV106", silenceable=False)

@@ -21,4 +21,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV001")
+RULE = fault("CV001", silenceable=False)

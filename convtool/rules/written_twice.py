@@ -21,4 +21,4 @@ Source: craft.
 
 from convtool.rulebook import fault
 
-RULE = fault("CV002")
+RULE = fault("CV002", silenceable=False)

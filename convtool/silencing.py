@@ -1,0 +1,74 @@
+"""Wishes not to hear one code, each with its reason: in a comment on or above a line, or for files as a whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from convtool.diagnostics import Fault, Finding, Place
+from convtool.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from convtool.documents import Document
+
+SIGN = "convtool:"
+CODE = "CV010"
+_COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*convtool:(?P<wish>[^\r\n]*)", re.MULTILINE)
+_WISH = re.compile(r"[ \t]*ignore[ \t]+(?P<code>CV[0-9]{3})[ \t]+--[ \t]*(?P<reason>\S.*)")
+_NOTHING = re.compile(r"[ \t]*(?:#.*)?")
+
+
+class Silence(NamedTuple):
+    """One code that is not to be heard, why, and where: in some files (none named: in all), or on one line of one."""
+
+    code: str
+    reason: str
+    place: Place
+    paths: tuple[str, ...] = ()
+    line: int | None = None
+
+    def covers(self, code: str, place: Place) -> bool:
+        """Tell whether a finding at `place` is one that this wish is about."""
+        if code != self.code or (self.line is not None and self.line != place.line):
+            return False
+        return not self.paths or any(place.path == path or place.path.startswith(f"{path}/") for path in self.paths)
+
+
+def comments(document: Document, silenceable: Collection[str]) -> Iterator[Silence | Fault]:
+    """Give every wish that stands in a comment of a file, and a fault for each that cannot be granted."""
+    if SIGN not in document.text or document.root is None:
+        return
+    for match in _COMMENT.finditer(document.text):
+        if document.is_in_value(match.start()):
+            continue
+        place = document.range(match.start(), match.end())
+        wish = _WISH.fullmatch(match["wish"].rstrip())
+        if wish is None:
+            found = say("this comment steers nothing: it is not written as one that convtool knows")
+            yield Fault(CODE, Finding(place, found, say("write # convtool: ignore CV305 -- and the reason")))
+        elif wish["code"] not in silenceable:
+            found = say("{code} is no code that can be silenced", code=wish["code"])
+            yield Fault(CODE, Finding(place, found, say("mend what it finds, and remove this comment")))
+        else:
+            line = _about(document.lines, place)
+            yield Silence(wish["code"], wish["reason"], place, (document.path,), line)
+
+
+def unused(silences: Iterable[Silence], used: Collection[Silence]) -> Iterator[Finding]:
+    """Give a finding for every wish that was about nothing."""
+    for each in silences:
+        if each not in used:
+            found = say("nothing here gives {code}, so there is nothing to silence", code=each.code)
+            yield Finding(each.place, found, say("remove it"))
+
+
+def _about(lines: list[str], place: Place) -> int:
+    """Give the line that a comment is about: its own where something stands before it, else the next with a value."""
+    if lines[place.line - 1][: place.column - 1].strip():
+        return place.line
+    for number, line in enumerate(lines[place.line :], place.line + 1):
+        if not _NOTHING.fullmatch(line):
+            return number
+    return place.line
