@@ -46,7 +46,7 @@ def validate(
             help=_("How to report: {formats}. FORMAT=FILE writes a file, any number of times.").format(
                 formats=", ".join(formats())
             ),
-            metavar="FORMAT",
+            metavar=_("FORMAT[=FILE]"),
             show_default=False,
         ),
     ] = None,
