@@ -68,7 +68,7 @@ parties:
       by: college
       date: 2023-02-20
 term:
-  starts: 2023-04-01
+  starts: 2031-04-01
   ends: 2036-12-31
   extension: by-agreement
   notice_months: 12
@@ -191,7 +191,7 @@ contributions:
     first: 2024
     last: 2033
 reporting: {{cycle: year, due: 03-01, to: alliantie, public: true}}
-evaluation: {{first: 2027-03-01, every_years: 4, by: independent}}
+evaluation: {{first: 2034-03-01, every_years: 4, by: independent}}
 clauses:
   change: Partijen wijzigen dit convenant alleen schriftelijk en samen.
   accession: Anderen treden toe met instemming van alle partijen.
@@ -199,7 +199,7 @@ clauses:
   monitoring: De alliantie telt een keer per jaar en maakt de cijfers openbaar.
   communication: Partijen stemmen berichten over dit convenant met elkaar af.
   personal_data: Partijen wisselen geen persoonsgegevens uit.
-  confidentiality: Er is niets vertrouwelijk.
+  confidentiality: Prijzen blijven vertrouwelijk; de Woo en de Archiefwet gaan voor.
   publication: {{public: true, within_days: 60}}
   law:
     state_aid: {{answer: no-issue, by: jurist, date: 2023-02-01}}

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from convtool.diagnostics import Fault, Finding, Level, Place
+from convtool.diagnostics import Edit, Fault, Finding, Level, Place
 from convtool.messages import Message, say
 
 BREAK = re.compile("\r\n|\r|\n")
@@ -48,7 +48,11 @@ def unfit(path: str, text: str) -> Iterator[Fault]:
             yield from _line_ends(places, text)
         if odd:
             for match in _ODD.finditer(text):
-                yield _odd(places.of(match), str(match.lastgroup), match.group())
+                if match.lastgroup == "tab":
+                    spaces = Edit(match.start(), match.end(), " " * len(match.group()))
+                    yield _mild("CV008", places.of(match), say("a tab"), say("write spaces"), (spaces,))
+                else:
+                    yield _odd(places.of(match), str(match.lastgroup), match.group())
 
 
 def _odd(place: Place, sort: str, run: str) -> Fault:
@@ -67,11 +71,9 @@ def _odd(place: Place, sort: str, run: str) -> Fault:
             return Fault("CV006", Finding(place, found, say("remove it")))
         case "invisible":
             return _mild("CV006", place, say("invisible character {character}", character=character), say("remove it"))
-        case "mojibake":
+        case _:
             found = say('"{text}" looks like a letter that was read with the wrong encoding', text=run)
             return _mild("CV006", place, found, say("write the letter that was meant"))
-        case _:
-            return _mild("CV008", place, say("a tab"), say("write spaces"))
 
 
 class _Places:
@@ -91,14 +93,15 @@ class _Places:
 
 def _line_ends(places: _Places, text: str) -> Iterator[Fault]:
     first = BREAK.search(text)
-    other = _OTHER_BREAK[first.group()].search(text) if first else None
-    if other:
+    others = list(_OTHER_BREAK[first.group()].finditer(text)) if first else []
+    if first and others:
         change = say("the line ends change here from one sort to the other (CRLF and LF)")
-        yield _mild("CV008", places.of(other), change, say("save the file with one sort of line end"))
+        edits = tuple(Edit(other.start(), other.end(), first.group()) for other in others)
+        yield _mild("CV008", places.of(others[0]), change, say("save the file with one sort of line end"), edits)
 
 
-def _mild(code: str, place: Place, message: Message, help: Message) -> Fault:
-    return Fault(code, Finding(place, message, help, level=Level.WARNING))
+def _mild(code: str, place: Place, message: Message, help: Message, repair: tuple[Edit, ...] = ()) -> Fault:
+    return Fault(code, Finding(place, message, help, level=Level.WARNING, repair=repair))
 
 
 _UNSEEN = re.compile(f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]")

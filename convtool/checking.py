@@ -152,6 +152,7 @@ class _Stamp:
                 finding.message,
                 finding.help,
                 finding.related,
+                finding.repair,
                 f"{name} {self._seen[name]}",
             )
         )

@@ -23,6 +23,7 @@ _SCHOOL_YEAR = re.compile("([0-9]{4})/([0-9]{4})")
 _MONTHS = re.compile("([1-9][0-9]{0,2}) months?")
 _OTHERWISE = re.compile(r"([0-9]{1,4})[-./]([0-9]{1,2})[-./]([0-9]{1,4})")
 _LEAP_YEAR = 2024
+_MONTHS_IN_A_YEAR = 12
 _YEARS = range(1990, 2101)
 
 
@@ -43,11 +44,19 @@ class Day:
             reading.fault("CV105", node, say('the year of "{text}" lies outside 1990 to 2100', text=text))
         elif match:
             _does_not_exist(node, reading)
-        elif node.plain and misread(text):
-            reading.misread(node, _help(text))
         else:
-            reading.fault("CV105", node, say('"{text}" is no date', text=text), _help(text))
+            self._otherwise(node, reading)
         return None
+
+    def _otherwise(self, node: Scalar, reading: Reading) -> None:
+        """Refuse what is written in another form, with the day that was meant where that can be seen."""
+        meant, sure = _meant(node.text)
+        hint = say("write {day}", day=meant) if meant else _DAYS
+        repair = meant if sure else None
+        if node.plain and misread(node.text):
+            reading.misread(node, hint, repair=repair)
+        else:
+            reading.fault("CV105", node, say('"{text}" is no date', text=node.text), hint, repair)
 
 
 def _does_not_exist(node: Scalar, reading: Reading) -> None:
@@ -59,17 +68,24 @@ def _does_not_exist(node: Scalar, reading: Reading) -> None:
         reading.fault("CV105", node, found, hint)
 
 
-def _help(text: str) -> Message:
-    """Say how the day that was meant is written, where that can be seen."""
+_DAYS: Message = say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026")
+
+
+def _meant(text: str) -> tuple[str | None, bool]:
+    """Give the day that was meant, where that can be seen, and whether it can be no other one.
+
+    Where the year stands last the day is taken to stand first, as in Dutch; up to 12 it may be the month.
+    """
     match = _OTHERWISE.fullmatch(text[:10])
-    if match:
-        first, month, last = match.groups()
-        year, day = (first, last) if len(first) > len(last) else (last, first)
-        meant = f"{year}-{month:0>2}-{day:0>2}"
-        whole = _DAY.fullmatch(meant)
-        if whole and _moment(meant, *whole.groups()):
-            return say("write {day}", day=meant)
-    return say("write a day as 2026-03-14, a month as 2026-03 or a year as 2026")
+    if match is None:
+        return None, False
+    first, month, last = match.groups()
+    year, day = (first, last) if len(first) > len(last) else (last, first)
+    meant = f"{year}-{month:0>2}-{day:0>2}"
+    whole = _DAY.fullmatch(meant)
+    if whole is None or not _moment(meant, *whole.groups()):
+        return None, False
+    return meant, text == match.group() and (year == first or int(day) > _MONTHS_IN_A_YEAR)
 
 
 @lru_cache(4096)

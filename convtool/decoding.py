@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from convtool.characters import BREAK, unfit
-from convtool.diagnostics import Fault, Finding, Level, Place
+from convtool.diagnostics import Edit, Fault, Finding, Level, Place
 from convtool.messages import say
 
 _MOST = 2000
@@ -25,7 +25,9 @@ def decode(path: str, data: bytes, most: int) -> tuple[str, list[Fault]]:
     if data.startswith(_BYTE_ORDER_MARK):
         found = say("the file starts with a byte-order mark")
         hint = say("save it as UTF-8 without one")
-        faults.append(Fault("CV008", Finding(_start(path), found, hint, level=Level.WARNING)))
+        faults.append(
+            Fault("CV008", Finding(_start(path), found, hint, level=Level.WARNING, repair=(Edit(-1, 0, ""),)))
+        )
         data = data[len(_BYTE_ORDER_MARK) :]
     try:
         text = data.decode("utf-8")

@@ -41,10 +41,19 @@ class Place(NamedTuple):
         return self.end_line - (self.end_column == 1 and self.end_line > self.line)
 
 
+class Edit(NamedTuple):
+    """Characters of a file to replace: from `start` to before `end`, counted from 0 behind a byte-order mark."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Finding(NamedTuple):
     """What a rule says: a place, what was found and what was wanted, one next step, and a second place.
 
-    `level` is set only where one code knows two levels; otherwise the rule's own level counts.
+    `level` is set only where one code knows two levels; otherwise the rule's own level counts. `repair` is given
+    only where there is one way to mend it that nobody could dispute.
     """
 
     place: Place
@@ -52,6 +61,7 @@ class Finding(NamedTuple):
     help: Message | None = None
     related: tuple[Place, ...] = ()
     level: Level | None = None
+    repair: tuple[Edit, ...] = ()
 
 
 class Fault(NamedTuple):
@@ -72,6 +82,7 @@ class Diagnostic(NamedTuple):
     message: Message
     help: Message | None
     related: tuple[Place, ...]
+    repair: tuple[Edit, ...]
     identity: str
     """Code, file and ids along the way, and which one of several: what stays when lines move."""
 

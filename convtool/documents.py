@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from convtool.diagnostics import Place
+from convtool.diagnostics import Edit, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,11 @@ class Document:
         way = self.path_of(inside) if inside else []
         column = start - self._starts[line - 1] + 1
         return Place(self.path, line, column, line, column + end - start, _pointer(way), "/".join(_trail(way)))
+
+    def whole_line(self, index: int) -> Edit:
+        """Give the edit that takes out the whole line around `index`, with its end."""
+        line = bisect_right(self._starts, index)
+        return Edit(self._starts[line - 1], self._starts[line] if line < len(self._starts) else len(self.text), "")
 
     def is_in_value(self, index: int) -> bool:
         """Tell whether the character at `index` belongs to a key or a value, and not to a comment."""

@@ -39,7 +39,7 @@ class Figure:
         if not node.plain:
             code = "CV103" if _NUMBER.fullmatch(text) else "CV105"
             found = say('the text "{text}" stands where a number is wanted', text=text)
-            reading.fault(code, node, found, say("write it without quotes"))
+            reading.fault(code, node, found, say("write it without quotes"), text if code == "CV103" else None)
             return None
         if not _NUMBER.fullmatch(text):
             _refuse(node, reading)
@@ -67,15 +67,24 @@ def _refuse(node: Scalar, reading: Reading) -> None:
     text = node.text
     meant = _meant(text) if len(text) <= _DIGITS else None
     meant = meant if meant and _NUMBER.fullmatch(meant) else None
+    repair = meant if meant and _is_sure(text) else None
     if meant and not misread(text):
-        reading.meant_for_people(node, say("write {number}", number=meant))
+        reading.meant_for_people(node, say("write {number}", number=meant), repair)
     elif misread(text):
-        reading.misread(node, say("write {number}", number=meant) if meant else _WRITE)
+        reading.misread(node, say("write {number}", number=meant) if meant else _WRITE, repair=repair)
     else:
         reading.fault("CV105", node, say('"{text}" is no number', text=text), _WRITE)
 
 
 _WRITE: Message = say("write a decimal number such as 12 or 12.5")
+
+
+def _is_sure(text: str) -> bool:
+    """Tell whether a number can mean one thing only: 1.234,50 and 1,5 can; 1,500 and 0123 mean two."""
+    bare = text.lstrip("+-")
+    if "," in bare:
+        return "." in bare or len(bare.rpartition(",")[2]) != len("000")
+    return not re.match("0[0-9xob]", bare)
 
 
 def _meant(text: str) -> str | None:

@@ -145,6 +145,17 @@ def _contents(path: Path, count: int) -> bytes:
         os.close(descriptor)
 
 
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Replace a file that still holds what was read; raises `ConvtoolError` where it changed meanwhile."""
+    try:
+        same = _contents(path, len(before) + 1) == before
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not same:
+        raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
+    write(path, after)
+
+
 def write(path: Path, data: bytes) -> None:
     """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)

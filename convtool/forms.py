@@ -37,7 +37,7 @@ class Text:
             reading.fault("CV103", node, say("nothing stands where text is wanted"), say("write it, or write unknown"))
             return None
         if node.plain and len(text) < _LONGEST_MISREAD and misread(text):
-            reading.misread(node, say('write "{text}", with quotes', text=text))
+            reading.unquoted(node)
         return text
 
 
@@ -56,7 +56,7 @@ class Id:
             reading.fault("CV105", node, found, hint)
             return None
         if node.plain and misread(text):
-            reading.misread(node, say('write "{text}", with quotes', text=text))
+            reading.unquoted(node)
         return text
 
 
@@ -73,7 +73,7 @@ class Reference:
             reading.fault("CV103", node, found)
             return None
         if node.plain and misread(node.text):
-            reading.misread(node, say('write "{text}", with quotes', text=node.text))
+            reading.unquoted(node)
         reading.links.append(Link(self.target, node.text, node))
         return node.text
 
@@ -96,7 +96,9 @@ class OneOf:
             reading.misread(node, self._help())
             return None
         found = say('"{text}" is not one of the words here', text=node.text)
-        reading.fault("CV104", node, found, self._help(reading.nearest(node.text, self.words)))
+        same = re.sub("[ _-]+", "-", node.text.strip().lower())
+        repair = same if same in self.words else None
+        reading.fault("CV104", node, found, self._help(repair or reading.nearest(node.text, self.words)), repair)
         return None
 
     def _help(self, close: str | None = None) -> Message:
@@ -116,9 +118,9 @@ class YesNo:
         meant = "true" if word in _YES else "false" if word in _NO else None
         hint = say("write {word}", word=meant) if meant else None
         if type(node) is Scalar and node.plain and misread(node.text):
-            reading.misread(node, hint or say("write true or false"))
+            reading.misread(node, hint or say("write true or false"), repair=meant)
         elif type(node) is Scalar and node.plain and hint:
-            reading.meant_for_people(node, hint)
+            reading.meant_for_people(node, hint, meant)
         else:
             found = say("{found} stands where true or false is wanted", found=describe(node))
             reading.fault("CV103", node, found, hint)
@@ -139,8 +141,11 @@ class Listed(Generic[T]):
         """Give the values that could be read, in order."""
         if type(node) is not Sequence:
             found = say("{found} stands where a list is wanted", found=describe(node))
-            hint = say("write [{text}]", text=node.text) if type(node) is Scalar and node.text else None
-            reading.fault("CV103", node, found, hint)
+            alone = node.text if type(node) is Scalar and node.text else None
+            repair = (
+                f"[{alone}]" if alone and node.end.index - node.start.index == len(alone) and is_id(alone) else None
+            )
+            reading.fault("CV103", node, found, say("write [{text}]", text=alone) if alone else None, repair)
             return None
         form = self.form
         values = [form.read(item, reading) for item in node.items]

@@ -166,7 +166,9 @@ class _Builder:
         elif isinstance(event, DocumentEndEvent) and event.explicit:
             place = self.document.mark(here.start, here.end)
             found = say('a closing document marker "..."')
-            self.faults.append(Fault("CV008", Finding(place, found, say("remove the line"), level=Level.WARNING)))
+            whole = self.document.whole_line(here.start.index)
+            finding = Finding(place, found, say("remove the line"), level=Level.WARNING, repair=(whole,))
+            self.faults.append(Fault("CV008", finding))
 
     def _machinery(self, event: Any, node: Node) -> None:  # noqa: ANN401 - PyYAML's events have no common type
         """Report an anchor or a tag: a reviewer would not see what they do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from convtool.diagnostics import Fault, Finding
+from convtool.diagnostics import Edit, Fault, Finding
 from convtool.documents import Document, Mapping, Node, Scalar
 from convtool.messages import Message, say
 
@@ -54,10 +54,13 @@ class Reading:
         self.links: list[Link] = []
         self.names = list(names)
 
-    def fault(self, code: str, node: Node, message: Message, help: Message | None = None) -> None:
-        """Note that the value `node` is wrong."""
+    def fault(
+        self, code: str, node: Node, message: Message, help: Message | None = None, repair: str | None = None
+    ) -> None:
+        """Note that the value `node` is wrong; `repair` is how it is written, where that is beyond dispute."""
         if len(self.faults) < MOST:
-            self.faults.append(Fault(code, Finding(self.document.at(node), message, help)))
+            edits = () if repair is None else (Edit(node.start.index, node.end.index, repair),)
+            self.faults.append(Fault(code, Finding(self.document.at(node), message, help, repair=edits)))
 
     def absent(self, code: str, node: Mapping, key: str, message: Message, help: Message) -> None:
         """Note that `node` has no such key."""
@@ -73,14 +76,18 @@ class Reading:
         """Give the word that was probably meant, or None."""
         return nearest(word, words) if len(self.faults) < _SUGGESTED else None
 
-    def misread(self, node: Scalar, help: Message, found: Message | None = None) -> None:
+    def misread(self, node: Scalar, help: Message, found: Message | None = None, repair: str | None = None) -> None:
         """Note that people and readers of YAML do not agree on `node`, and how it is written so that they do."""
         found = found or say('"{text}" is read differently by different readers of YAML', text=node.text)
-        self.fault("CV007", node, found, help)
+        self.fault("CV007", node, found, help, repair)
 
-    def meant_for_people(self, node: Scalar, help: Message) -> None:
+    def unquoted(self, node: Scalar) -> None:
+        """Note that `node` is a text which other readers of YAML take for something else."""
+        self.misread(node, say('write "{text}", with quotes', text=node.text), repair=f'"{node.text}"')
+
+    def meant_for_people(self, node: Scalar, help: Message, repair: str | None = None) -> None:
         """Note that `node` is a value to a person and none to a reader of YAML."""
-        self.misread(node, help, say('"{text}" is written for people, not for YAML', text=node.text))
+        self.misread(node, help, say('"{text}" is written for people, not for YAML', text=node.text), repair)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from convtool.diagnostics import Fault, Finding, Place
+from convtool.diagnostics import Edit, Fault, Finding, Place
 from convtool.messages import say
 
 if TYPE_CHECKING:
@@ -21,13 +21,17 @@ _NOTHING = re.compile(r"[ \t]*(?:#.*)?")
 
 
 class Silence(NamedTuple):
-    """One code that is not to be heard, why, and where: in some files (none named: in all), or on one line of one."""
+    """One code that is not to be heard, why, and where: in some files (none named: in all), or on one line of one.
+
+    `removal` takes the comment out again.
+    """
 
     code: str
     reason: str
     place: Place
     paths: tuple[str, ...] = ()
     line: int | None = None
+    removal: tuple[Edit, ...] = ()
 
     def covers(self, code: str, place: Place) -> bool:
         """Tell whether a finding at `place` is one that this wish is about."""
@@ -52,8 +56,8 @@ def comments(document: Document, silenceable: Collection[str]) -> Iterator[Silen
             found = say("{code} is no code that can be silenced", code=wish["code"])
             yield Fault(CODE, Finding(place, found, say("mend what it finds, and remove this comment")))
         else:
-            line = _about(document.lines, place)
-            yield Silence(wish["code"], wish["reason"], place, (document.path,), line)
+            line, removal = _about(document.lines, place), (_removal(document, match),)
+            yield Silence(wish["code"], wish["reason"], place, (document.path,), line, removal)
 
 
 def unused(silences: Iterable[Silence], used: Collection[Silence]) -> Iterator[Finding]:
@@ -61,7 +65,13 @@ def unused(silences: Iterable[Silence], used: Collection[Silence]) -> Iterator[F
     for each in silences:
         if each not in used:
             found = say("nothing here gives {code}, so there is nothing to silence", code=each.code)
-            yield Finding(each.place, found, say("remove it"))
+            yield Finding(each.place, found, say("remove it"), repair=each.removal)
+
+
+def _removal(document: Document, comment: re.Match[str]) -> Edit:
+    start, end = comment.span()
+    before = document.text[document.whole_line(start).start : start]
+    return Edit(start - len(before) + len(before.rstrip()), end, "") if before.strip() else document.whole_line(start)
 
 
 def _about(lines: list[str], place: Place) -> int:

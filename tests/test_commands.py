@@ -412,7 +412,7 @@ def test_explain_knows_a_rule_by_code_and_by_name_and_suggests_one(register: Pat
     by_code = run("explain", "cv301", cwd=register)
     assert by_code.returncode == 0
     assert by_code.stdout == run("explain", "unknown-theme", cwd=register).stdout
-    wrong = run("explain", "CV31", cwd=register)
+    wrong = run("explain", "CV301x", cwd=register)
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert 'did you mean "CV301"?' in wrong.stderr
     assert "convtool rules" in run("explain", "zzz", cwd=register).stderr
@@ -489,3 +489,25 @@ def test_only_what_a_change_touches_is_reported(register: Path) -> None:
     assert run("validate", "--changed-since", "nope", cwd=register).returncode == 2
     assert run("validate", "--changed-since=--output=x", cwd=register).returncode == 2
     assert not (register / "x").exists()
+
+
+def test_fix_mends_what_it_may_and_diff_only_shows_it(register: Path) -> None:
+    path = "data/convenants/voorbeeldbank.yaml"
+    clean = (register / path).read_bytes()
+    spoil(register, path, "term: {starts: 2022-07-01", "term: {starts: 2022/7/1")
+    spoil(register, path, "themes: [werk, jeugd]", "themes: [werken, jeugd]")
+    before = contents(register)
+    shown = run("validate", "--diff", cwd=register)
+    assert shown.returncode == 1
+    assert "-term: {starts: 2022/7/1" in shown.stdout
+    assert "+term: {starts: 2022-07-01" in shown.stdout
+    assert "werken" not in shown.stdout
+    assert contents(register) == before
+    assert run("validate", "--diff", "--select", "CV2", cwd=register).stdout == ""
+    fixed = run("validate", "--fix", cwd=register)
+    assert fixed.returncode == 1
+    assert "1 finding mended" in fixed.stderr
+    assert "CV301" in fixed.stdout
+    assert "CV105" not in fixed.stdout
+    assert (register / path).read_bytes() == clean.replace(b"[werk, jeugd]", b"[werken, jeugd]", 1)
+    assert run("validate", "--diff", cwd=register).returncode == 0

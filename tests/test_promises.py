@@ -26,6 +26,7 @@ SHELL = {
     "language",
     "locale",
     "manual",
+    "mending",
     "prose",
     "rendering",
     "reporters",

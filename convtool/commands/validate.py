@@ -1,13 +1,14 @@
 """`convtool validate`: all rules over the register."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
-from convtool.diagnostics import Level
+from convtool.diagnostics import Diagnostic, Level
 from convtool.errors import WrongUse
 from convtool.files import read_plain, unreadable, within_repository
 from convtool.language import _
@@ -15,8 +16,9 @@ from convtool.messages import say
 from convtool.portfolio import Portfolio
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, reports, width
-from convtool.rulebook import rulebook
+from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
+from convtool.screen import show
 from convtool.sharing import shared
 from convtool.sifting import Question, chosen, fingerprints, touched
 
@@ -64,39 +66,45 @@ def validate(
     baseline: Annotated[
         str | None, typer.Option(metavar=_("FILE"), help=_("Only what is not in an earlier report of --format json."))
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help=_("Mend what can be mended in one way only."))] = False,
+    diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
 ) -> None:
     run = Run(context)
     asked = reports(format or (), run.root)
-    portfolio = run.portfolio()
     rules = rulebook()
+    portfolio = run.portfolio()
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
         wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
     if paths or changed_since:
         question = question._replace(paths=wanted)
+    answer = _answer(run, portfolio, rules, question)
+    if diff:
+        from convtool.mending import difference
 
-    def share(part: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), part)
+        changes = difference(portfolio, answer.found)
+        show(changes)
+        raise typer.Exit(1 if changes else 0)
+    if fix:
+        from convtool.mending import mend
 
-    shares = share([path for path in portfolio.entries if path in wanted])
-    everything = [*shares, *share([path for path in portfolio.entries if path not in wanted])]
-    wishes = [silence for some in everything for silence in some.silences]
-    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
-    found, known = question.answer(heard, rules)
+        for said in mend(run.root, portfolio, answer.found):
+            typer.echo(run.language.say(said), err=True)
+        portfolio = run.portfolio()
+        answer = _answer(run, portfolio, rules, question)
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    quiet = [(each, reason) for each, reason in quiet if question.asks(each)]
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
-        found,
+        answer.found,
         portfolio,
-        summary(shares, found),
+        summary(answer.shares, answer.found),
         None,
         run.language,
         paint,
@@ -104,11 +112,35 @@ def validate(
         lowest,
         within_repository(run.root),
         width(),
-        quiet,
-        known,
+        answer.quiet,
+        answer.known,
     )
     deliver(asked, checked, run, statistics=statistics)
-    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in found) else 0)
+    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in answer.found) else 0)
+
+
+class _Answer(NamedTuple):
+    found: list[Diagnostic]
+    quiet: list[tuple[Diagnostic, str]]
+    known: int
+    shares: list[Share]
+
+
+def _answer(run: Run, portfolio: Portfolio, rules: Mapping[str, Rule], question: Question) -> _Answer:
+    """Judge every file, and give what the question asks for of what is found."""
+
+    def share(part: list[str]) -> list[Share]:
+        return shared(lambda some: judged(portfolio, rules, some), part)
+
+    def is_asked(path: str) -> bool:
+        return question.paths is None or path in question.paths
+
+    shares = share([path for path in portfolio.entries if is_asked(path)])
+    everything = [*shares, *share([path for path in portfolio.entries if not is_asked(path)])]
+    wishes = [silence for some in everything for silence in some.silences]
+    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
+    found, known = question.answer(heard, rules)
+    return _Answer(found, [pair for pair in quiet if question.asks(pair[0])], known, shares)
 
 
 def _known(path: str | None) -> frozenset[str]:

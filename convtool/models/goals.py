@@ -1,8 +1,12 @@
 """Goals: what is to be reached, how it is counted, from where, and by when."""
 
+from typing import Self
+
 from convtool.days import DAY, PERIOD
+from convtool.documents import Mapping, Node, Sequence
 from convtool.figures import HONEST, NUMBER
 from convtool.forms import ID, PROSE, TEXT, Keyed, Listed, OneOf, Reference, Worded
+from convtool.reading import Reading
 from convtool.records import Record, optional, required
 
 STAGES = ("pledged", "offered", "filled", "completed", "lasting")
@@ -13,6 +17,18 @@ class Owner(Record):
 
     party = optional(Reference("holder"))
     function = optional(TEXT)
+
+    @classmethod
+    def read(cls, node: Node, reading: Reading, /) -> Self | None:
+        """Give the owner; where there are several, none: a rule reports that."""
+        return None if several(node) else super().read(node, reading)
+
+
+def several(node: Node) -> bool:
+    """Tell whether two or more stand where a goal has one owner: a list of owners, or of parties."""
+    if isinstance(node, Mapping) and "party" in node.entries:
+        node = node.entries["party"][1]
+    return isinstance(node, Sequence) and len(node.items) > 1
 
 
 class Serves(Record):

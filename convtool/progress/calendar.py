@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from convtool.models.masterplan import Masterplan
 from convtool.values import MonthDay, Period
 
 MONTHS = {
@@ -21,6 +22,7 @@ MONTHS = {
     "two-years": 24,
     "four-years": 48,
 }
+_SCHOOL_YEAR = (MonthDay(8, 1), MonthDay(7, 31))
 _ONE_DAY = timedelta(days=1)
 
 
@@ -95,3 +97,10 @@ class Calendar(NamedTuple):
         length = MONTHS[per]
         first = date(day.year, (day.month - 1) // length * length + 1, 1)
         return Span(first, day_before(add_months(first, length)))
+
+
+def calendar_of(masterplan: Masterplan | None, term_starts: date | None) -> Calendar:
+    """Give the calendar of a programme for one term; without a school year of its own from 1 August to 31 July."""
+    year = masterplan.school_year if masterplan else None
+    first, last = (year.first, year.last) if year else _SCHOOL_YEAR
+    return Calendar(first, last, term_starts)

@@ -15,13 +15,12 @@ from convtool.models.goals import NO_TARGET, Goal, Target
 from convtool.models.masterplan import Masterplan
 from convtool.portfolio import Portfolio
 from convtool.progress import verdicts
-from convtool.progress.calendar import MONTHS, Calendar, add_months, day_before
+from convtool.progress.calendar import MONTHS, Calendar, add_months, calendar_of, day_before
 from convtool.progress.case import Case, Checkpoint, Judgement, Point, unknown
 from convtool.progress.evidence import Value, evidence, says, value_of
 from convtool.progress.shapes import shape_of
-from convtool.values import Moment, MonthDay, Number
+from convtool.values import Moment, Number
 
-_SCHOOL_YEAR = (MonthDay(8, 1), MonthDay(7, 31))
 _ALMOST = Fraction(8, 10)
 _LATE_DAYS = 31
 NOT_COMPARABLE = "not-comparable"
@@ -155,7 +154,7 @@ def _case(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: 
     starts = term.starts.first if term and term.starts else None
     signed = [party.signed.last for party in convenant.parties or () if party.signed]
     start = starts or (max(signed) if signed else None)
-    calendar = _calendar(masterplan, start)
+    calendar = calendar_of(masterplan, start)
     first = calendar.span(target.first) if target.first else None
     by = calendar.span(target.by) if target.by else None
     end = by.last if by else _end(convenant)
@@ -182,12 +181,6 @@ def _case(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: 
         cycle=MONTHS[(reporting.cycle if reporting else None) or usual or "year"],
         due=reporting.due if reporting else None,
     )
-
-
-def _calendar(masterplan: Masterplan | None, starts: date | None) -> Calendar:
-    year = masterplan.school_year if masterplan else None
-    first, last = (year.first, year.last) if year else _SCHOOL_YEAR
-    return Calendar(first, last, starts)
 
 
 def _end(convenant: Convenant) -> date | None:

@@ -101,6 +101,9 @@ def closing(checked: Checked) -> Iterator[str]:
         yield say_it(say("{number} silenced, with a reason", number=len(checked.quiet)))
     if checked.known:
         yield say_it(say("{number} in the baseline already", number=checked.known))
+    mendable = sum(1 for found in checked.diagnostics if found.repair)
+    if mendable:
+        yield say_it(say("{number} can be mended with convtool validate --fix", number=mendable))
     counts = checked.summary
     yield say_it(
         say(
