@@ -34,14 +34,16 @@ SPOILED = "goals: [{id: stageplekken, themes: [werken, sporten]}]\nparties: [{id
 
 
 def asked(base: Base) -> Checked:
-    """What reporters see of the clean register with a few faults in one file."""
+    """What reporters see of the clean register with three faults in one file."""
     return seen(base.merged(SPOILED))
 
 
 def seen(files: dict[str, bytes]) -> Checked:
+    """What reporters see of a register when these few rules are looked at."""
     portfolio = load(files, DAY)
     share = judged(portfolio, rulebook(), list(portfolio.entries))
-    return checked(concluded(portfolio, rulebook(), [share]), portfolio, [share])
+    found = concluded(portfolio, rulebook(), [share])
+    return checked([each for each in found if each.code in {"CV101", "CV212", "CV301"}], portfolio, [share])
 
 
 def made(base: Base, *findings: Diagnostic) -> Checked:
