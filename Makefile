@@ -13,9 +13,9 @@ compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history.py,$\
-convtool/language.py,convtool/manual/*,convtool/mending.py,convtool/prose.py,convtool/rendering.py,$\
-convtool/reporters/*,convtool/reporting.py,convtool/running.py,convtool/screen.py,convtool/sharing.py,$\
-convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
+convtool/language.py,convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/prose.py,$\
+convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/running.py,convtool/screen.py,$\
+convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
 
 .PHONY: help
 help: ## say what there is
@@ -85,13 +85,15 @@ coverage: test
 docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
+	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
+	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
 	@rm -rf dist
 	$(bin)/python -m build --no-isolation
 	away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && \
-	cp -r tests data pyproject.toml "$$away" && \
+	cp -r tests data schemas pyproject.toml "$$away" && \
 	sed '/--hash/d; s/ *\\$$//' requirements-dev.txt >"$$away/pins" && \
 	$(python) -m venv "$$away/venv" && \
 	"$$away/venv/bin/python" -m pip install -qq --disable-pip-version-check -c "$$away/pins" \
@@ -131,6 +133,7 @@ catalogs: .venv/stamp ## collect the sentences of the code, and bring them into 
 docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
+	$(bin)/convtool --lang nl schema --out schemas
 
 .PHONY: clean
 clean: ## remove all that was made

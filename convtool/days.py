@@ -112,7 +112,7 @@ class YearlyDay:
             month, day = int(match.group(1)), int(match.group(2))
             if 1 <= day <= last_day_of_month(_LEAP_YEAR, month).day:
                 return MonthDay(month, day)
-        found = say("{found} is no day of the year", found=describe(node))
+        found = say("{found} stands where a day of the year is wanted", found=describe(node))
         reading.fault("CV105", node, found, say("write month and day as 03-01"))
         return None
 
@@ -141,7 +141,7 @@ class Stretch:
         elif type(node) is Scalar and node.plain and misread(node.text):
             reading.misread(node, _WRITE)
         else:
-            reading.fault("CV105", node, say("{found} is no period", found=describe(node)), _WRITE)
+            reading.fault("CV105", node, say("{found} stands where a period is wanted", found=describe(node)), _WRITE)
         return None
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from convtool.rulebook import Rule
 
 _PART = re.compile(r"^(Bad|Good|Repair|Source):[ \n]", re.MULTILINE)
-_FILE = "# data/"
+_FILE = ("# data/", "# templates/")
 
 
 class Example(NamedTuple):

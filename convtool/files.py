@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import ConvtoolError, WrongUse
@@ -15,7 +16,11 @@ from convtool.messages import Message, say
 from convtool.parsing import Limits
 from convtool.portfolio import FOLDERS, MASTERPLAN
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 TEMPORARY = ".convtool-"
+_LARGEST_TEMPLATE = 2**20
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
 
@@ -107,18 +112,22 @@ def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults
     try:
         files[path] = _contents(Path(where), limits.size + 1)
     except OSError as error:
-        if Path(where).is_symlink():
-            faults.append(_fault(path, say("the file is a link"), say("put the file itself there")))
-        else:
-            faults.append(_fault(path, _why(error)))
+        faults.append(_fault(path, *_unread(Path(where), error)))
 
 
 def _leftover(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
 
 
-def _fault(path: str, message: Message, help: Message | None = None) -> Fault:
-    return Fault("CV009", Finding(Place(path, 1, 1, 1, 1), message, help))
+def _fault(path: str, message: Message, help: Message | None = None, code: str = "CV009") -> Fault:
+    return Fault(code, Finding(Place(path, 1, 1, 1, 1), message, help))
+
+
+def _unread(path: Path, error: OSError) -> tuple[Message, Message | None]:
+    """Say why a file was not read, and what helps."""
+    if path.is_symlink():
+        return say("the file is a link"), say("put the file itself there")
+    return _why(error), None
 
 
 def _why(error: OSError) -> Message:
@@ -206,33 +215,74 @@ def templates(root: Path) -> dict[str, str]:
 
     Raises `ConvtoolError` for a link among them and for what is not UTF-8.
     """
-    package = Path(__file__).parent
-    shipped = package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
     found: dict[str, str] = {}
-    for folder in dict.fromkeys((shipped, root / "templates")):
-        if folder.is_symlink():
-            raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
-        if folder.is_dir():
-            _templates(folder, "", found)
+    for folder in dict.fromkeys((_shipped(), root / "templates")):
+        found |= _read_templates(folder)
     return found
 
 
-def _templates(folder: Path, below: str, found: dict[str, str]) -> None:
+def shipped_templates() -> dict[str, str]:
+    """Give the tool's own templates by their name."""
+    return _read_templates(_shipped())
+
+
+def own_templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Give the register's own templates by their path from `root`, and a fault for each that cannot be read.
+
+    The tool's own are none of a register's, also where it is checked in the folder that it lies in.
+    """
+    folder = root / "templates"
+    found: dict[str, bytes] = {}
+    if folder.is_symlink():
+        hint = say("put the files themselves there")
+        return found, [_fault("templates", say("the folder templates is a link"), hint, "CV901")]
+    if not folder.is_dir() or folder.samefile(_shipped()):
+        return found, []
+    faults: list[Fault] = []
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        for name, path in _templates(folder):
+            try:
+                found[f"templates/{name}"] = read_plain(path, _LARGEST_TEMPLATE)
+            except OSError as error:
+                faults.append(_fault(f"templates/{name}", *_unread(path, error), "CV901"))
+    except OSError as error:
+        faults.append(_fault("templates", _why(error), None, "CV901"))
+    return found, faults
+
+
+def _shipped() -> Path:
+    package = Path(__file__).parent
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+
+
+def _read_templates(folder: Path) -> dict[str, str]:
+    if folder.is_symlink():
+        raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
+    found: dict[str, str] = {}
+    try:
+        for name, path in _templates(folder) if folder.is_dir() else ():
+            found[name] = _template(name, path)
     except OSError as error:
         raise unreadable(folder, error) from error
-    for entry in entries:
+    return found
+
+
+def _template(name: str, path: Path) -> str:
+    try:
+        return read_plain(path, _LARGEST_TEMPLATE).decode()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
+
+
+def _templates(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name)):
         name = below + entry.name
         if entry.is_dir(follow_symlinks=False):
-            _templates(Path(entry.path), f"{name}/", found)
+            yield from _templates(Path(entry.path), f"{name}/")
         elif name.endswith(".j2"):
-            try:
-                found[name] = read_plain(Path(entry.path), 2**20).decode()
-            except OSError as error:
-                raise unreadable(Path(entry.path), error) from error
-            except UnicodeDecodeError as error:
-                raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
+            yield name, Path(entry.path)
 
 
 def unreadable(path: Path, error: OSError) -> ConvtoolError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.guesses import misread
 from convtool.messages import Message, say
-from convtool.reading import Link, describe
+from convtool.reading import Link, describe, is_empty
 
 if TYPE_CHECKING:
     from convtool.reading import Form, Reading
@@ -34,7 +34,7 @@ class Text:
             return None
         text = node.text
         if not text.strip():
-            reading.fault("CV103", node, say("nothing stands where text is wanted"), say("write it, or write unknown"))
+            reading.fault("CV103", node, say("nothing stands where text is wanted"))
             return None
         if node.plain and len(text) < _LONGEST_MISREAD and misread(text):
             reading.unquoted(node)
@@ -202,8 +202,11 @@ class Worded(Generic[T]):
 class Anything:
     """Whatever stands there, as its node: what an amendment or a fact holds is read as the field it is about."""
 
-    def read(self, node: Node, reading: Reading) -> Node | None:  # noqa: ARG002 - it refuses nothing
-        """Give the node."""
+    def read(self, node: Node, reading: Reading) -> Node | None:
+        """Give the node; only an empty one is refused."""
+        if is_empty(node):
+            reading.fault("CV103", node, say("nothing stands where a value is wanted"))
+            return None
         return node
 
 
@@ -217,7 +220,7 @@ class Version:
         """Give the version; one that is newer than this tool is refused."""
         text = node.text if type(node) is Scalar and node.plain else ""
         if not _VERSION.fullmatch(text):
-            found = say("{found} is no version of the format", found=describe(node))
+            found = say("{found} stands where the version of the format is wanted", found=describe(node))
             reading.fault("CV106", node, found, say("write schema: {version}", version=self.newest))
             return None
         if int(text) > self.newest:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from convtool.amending import in_force
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.documents import Document
+from convtool.documents import Document, follow
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
+from convtool.models.goals import Goal
 from convtool.models.initiative import Initiative
 from convtool.models.masterplan import THEMES, Masterplan
 from convtool.models.meeting import Meeting
@@ -91,8 +92,9 @@ class Entries(Mapping[str, Entry]):
     """The files of the register by their path, in order; each is read when it is first asked for."""
 
     def __init__(self, files: Mapping[str, bytes], as_of: date, limits: Limits) -> None:
-        """Take the files that the register has a kind of record for."""
+        """Take the files of the register; those that it has no kind of record for can only be shown."""
         self._files = {path: data for path, data in sorted(files.items()) if kind_of(path)}
+        self.beside = {path: data for path, data in sorted(files.items()) if path not in self._files}
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
@@ -125,7 +127,7 @@ class Entries(Mapping[str, Entry]):
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:
             return self._read[path].document.lines
-        data = self._files.get(path, b"")
+        data = self._files.get(path) or self.beside.get(path, b"")
         return Document(path, decode(path, data, self._limits.size)[0], None).lines
 
 
@@ -193,6 +195,30 @@ def load(
     entries = Entries(files, as_of, limits)
     missing = () if MASTERPLAN in entries else (_no_masterplan(),)
     return Portfolio(as_of, entries, _programme(entries, as_of), (*faults, *missing))
+
+
+def on(convenant: Convenant, day: date) -> Convenant:
+    """Give a convenant as it was in force on an earlier day; itself where nothing was amended since."""
+    earlier = _earlier(convenant, day)
+    read = Convenant.read(earlier.root, Reading(earlier)) if earlier and earlier.root else None
+    return read or convenant
+
+
+def goal_on(convenant: Convenant, goal: Goal, day: date) -> Goal | None:
+    """Give one goal as it was in force on an earlier day, without reading the rest; None where it was not there."""
+    earlier = _earlier(convenant, day)
+    if earlier is None or earlier.root is None:
+        return goal
+    node, rest = follow(earlier.root, ("goals", goal.id))
+    return None if rest else Goal.read(node, Reading(earlier))
+
+
+def _earlier(convenant: Convenant, day: date) -> Document | None:
+    """Give the text in force on an earlier day; None where it is the one that was read."""
+    document = convenant.document
+    if document.written is None or not any(each.date.first > day for each in convenant.amendments or ()):
+        return None
+    return Document(document.path, document.text, in_force(document.written, day), document.written)
 
 
 def kind_of(path: str) -> type[File] | None:

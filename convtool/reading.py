@@ -16,6 +16,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 MOST = 1000
 _SUGGESTED = 50
+_FILL_IN: Message = say("write none if there is none, unknown if nobody knows, or remove the key")
 
 
 class Form(Protocol[T_co]):
@@ -57,7 +58,12 @@ class Reading:
     def fault(
         self, code: str, node: Node, message: Message, help: Message | None = None, repair: str | None = None
     ) -> None:
-        """Note that the value `node` is wrong; `repair` is how it is written, where that is beyond dispute."""
+        """Note that the value `node` is wrong; an empty one has a code and a help of its own.
+
+        `repair` is how it is written, where that is beyond dispute.
+        """
+        if is_empty(node):
+            code, help = "CV403", _FILL_IN
         if len(self.faults) < MOST:
             edits = () if repair is None else (Edit(node.start.index, node.end.index, repair),)
             self.faults.append(Fault(code, Finding(self.document.at(node), message, help, repair=edits)))
@@ -96,8 +102,13 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing is written: no text, or only blanks in quotes."""
+    return type(node) is Scalar and not node.text.strip()
+
+
 def describe(node: Node) -> Message:
     """Say in words what was written."""
     if isinstance(node, Scalar):
-        return say('"{text}"', text=node.text) if node.text else say("nothing")
+        return say("nothing") if is_empty(node) else say('"{text}"', text=node.text)
     return say("a mapping (keys with values)") if isinstance(node, Mapping) else say("a list")

@@ -1,7 +1,8 @@
 """Records: nodes to typed values that know their node. One field is one key.
 
-A field is one line in a class: its form says how it is read, `required` or `optional` whether it may be left
-out. A key that Python or the record itself takes as a name (`from`, `with`, `at`) gets an underscore behind it.
+A field is one line in a class: its form says how it is read, `required` or `optional` whether it may be left out,
+its title and a sentence what to write. A key that Python or the record itself takes as a name (`from`, `with`, `at`)
+gets an underscore behind it.
 """
 
 from __future__ import annotations
@@ -23,19 +24,26 @@ T = TypeVar("T")
 
 
 class Field(NamedTuple):
-    """One key of a record: its name, how it is read, whether it must be there, and whether a word may stand in."""
+    """One key of a record: its name, how it is read, whether it must be there, and whether a word may stand in.
+
+    `title` and `about` say to whoever writes the file what belongs there; only editors show them.
+    """
 
     name: str
     form: Form[object]
     required: bool
     answers: bool
+    title: str
+    about: str
 
 
 class _Attribute:
     """A field in a class body; on a record without that key it is None."""
 
-    def __init__(self, form: Form[object], *, required: bool, answers: bool) -> None:
+    def __init__(self, form: Form[object], title: str, about: str, *, required: bool, answers: bool) -> None:
         self.form = form
+        self.title = title
+        self.about = about
         self.required = required
         self.answers = answers
 
@@ -43,14 +51,14 @@ class _Attribute:
         return None
 
 
-def required(form: Form[T]) -> T:
+def required(form: Form[T], title: str, about: str) -> T:
     """Declare a key that every record of the class has. Reading gives no record without it."""
-    return cast("T", _Attribute(form, required=True, answers=False))
+    return cast("T", _Attribute(form, title, about, required=True, answers=False))
 
 
-def optional(form: Form[T], *, answers: bool = True) -> T | None:
+def optional(form: Form[T], title: str, about: str, *, answers: bool = True) -> T | None:
     """Declare a key that may be left out or answered with one of the four words; it is None then."""
-    return cast("T | None", _Attribute(form, required=False, answers=answers))
+    return cast("T | None", _Attribute(form, title, about, required=False, answers=answers))
 
 
 class Record:
@@ -67,7 +75,7 @@ class Record:
     def __init_subclass__(cls) -> None:
         """Collect the fields in the order of the class body, after those inherited."""
         own = {
-            name.rstrip("_"): Field(name, value.form, value.required, value.answers)
+            name.rstrip("_"): Field(name, value.form, value.required, value.answers, value.title, value.about)
             for name, value in vars(cls).items()
             if isinstance(value, _Attribute)
         }

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from jinja2 import (
     BytecodeCache,
@@ -79,6 +79,25 @@ _OPEN = ("convtool.context.", "convtool.values", "convtool.wording", "convtool.p
 _OF_JINJA = {(kind.__module__, kind.__name__) for kind in (TemplateModule, LoopContext)}
 _TOO_LONG = 20_000_000
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
+
+
+class Around(NamedTuple):
+    """What every page knows besides its own fields: where it lies and what lies around it, and how it is written."""
+
+    up: str
+    here: str
+    there: str | None
+    home: str
+    said: str | None
+    format: str
+    formats: tuple[str, ...]
+
+
+def page_of(template: str) -> tuple[str, str, str] | None:
+    """Give the sort of page a template makes by itself, its name and its language; None for a part of others."""
+    sort, _, file = template.partition("/")
+    match = _NAME.fullmatch(file)
+    return (sort, match["name"], match["language"]) if match else None
 
 
 class _Generator(CodeGenerator):
@@ -165,7 +184,7 @@ class Renderer:
         self.formats = formats
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
         compiled = _Compiled()
-        self._environments = {format: _environment(loader, compiled, format) for format in FORMATS}
+        self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
         self._modules: dict[tuple[str, ...], TemplateModule] = {}
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
@@ -181,26 +200,25 @@ class Renderer:
             for format in self.formats:
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
-                around = {
-                    "up": "../" * path.count("/"),
-                    "here": path,
-                    "there": other,
-                    "home": "index" if page.language == "nl" else "en/index",
-                    "said": page.own_language if page.own_language != page.language else None,
-                    "format": format,
-                    "formats": tuple(self.formats),
-                }
+                around = Around(
+                    up="../" * path.count("/"),
+                    here=path,
+                    there=other,
+                    home="index" if page.language == "nl" else "en/index",
+                    said=page.own_language if page.own_language != page.language else None,
+                    format=format,
+                    formats=tuple(self.formats),
+                )
                 modules = self._parts(format, page)
                 output = f"{path}.{format}"
-                yield output, self._text(template, format, {**names, **around, **modules}, output)
+                yield output, self._text(template, format, {**names, **around._asdict(), **modules}, output)
 
     def _templates_of(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give the templates of this sort of page in its language, each with the name of what it makes."""
-        folder = f"{page.kind}/"
         for template in sorted(self.templates):
-            match = _NAME.fullmatch(template.removeprefix(folder)) if template.startswith(folder) else None
-            if match and match["language"] == page.language:
-                yield template, match["name"]
+            made = page_of(template)
+            if made and (made[0], made[2]) == (page.kind, page.language):
+                yield template, made[1]
 
     def _parts(self, format: str, page: Page) -> dict[str, TemplateModule]:
         """Give the macros every template sees: `form` for how things look, `words` for how they are said."""
@@ -245,7 +263,8 @@ def _named(path: str, name: str) -> str:
     return f"{folder}{slash}{name}" if last == "index" else f"{path}/{name}"
 
 
-def _environment(loader: BaseLoader, compiled: BytecodeCache, format: str) -> _Environment:
+def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str) -> _Environment:
+    """Give what templates of one format are parsed and rendered with: its filters and tests, and no other names."""
     environment = _Environment(
         loader=loader,
         bytecode_cache=compiled,

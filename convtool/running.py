@@ -26,6 +26,8 @@ from convtool.spoken import Spoken, misuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from convtool.diagnostics import Fault
+
 _INTERRUPTED = 130
 _WIDEST = 100
 
@@ -94,16 +96,16 @@ class Run:
         self.asked_day = _day(said["as_of"]) if "as_of" in said else None
         self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
-        self._root = said.get("root")
+        self.asked_root = said.get("root")
 
     @cached_property
     def root(self) -> Path:
         """The folder of the register; raises `WrongUse` where there is none."""
-        if self._root is None:
+        if self.asked_root is None:
             return find_root(Path.cwd())
-        root = Path(self._root)
+        root = Path(self.asked_root)
         if not (root / "data").exists():
-            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self._root))
+            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self.asked_root))
         return root.resolve()
 
     @property
@@ -127,11 +129,17 @@ class Run:
             raise unreadable(path, error) from error
         return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
 
-    def portfolio(self, day: date | None = None) -> Portfolio:
-        """Read the register, as of the day of this run or another one."""
+    def portfolio(
+        self, day: date | None = None, beside: tuple[dict[str, bytes], list[Fault]] | None = None
+    ) -> Portfolio:
+        """Read the register, as of the day of this run or another one.
+
+        `beside` are files that hold no record, by path, and what is wrong with them.
+        """
         limits = self.configuration.limits
         files, faults = worktree(self.root, limits)
-        return load(files, day or self.as_of, faults, limits)
+        others, mistaken = beside or ({}, [])
+        return load(files | others, day or self.as_of, faults + mistaken, limits)
 
 
 def unreadable_files(portfolio: Portfolio, language: Language) -> None:
@@ -151,7 +159,8 @@ def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str
 
     Raises `WrongUse` for one that names nothing.
     """
-    known = [*portfolio.entries, *(fault.finding.place.path for fault in portfolio.faults)]
+    beside = {fault.finding.place.path for fault in portfolio.faults}.union(portfolio.entries.beside)
+    known = [*portfolio.entries, *beside]
     if not asked:
         return sorted(set(known))
     found: set[str] = set()

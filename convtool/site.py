@@ -13,7 +13,7 @@ from convtool.files import read_plain, unwritable, write
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 MANIFEST = "build.json"
 SOURCES = ("data", "templates", ".git")
@@ -72,16 +72,34 @@ def publish(out: Path, files: Mapping[str, str], manifest: str, stale: tuple[str
 
     Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
     """
-    try:
+    with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
         if not (out / MANIFEST).exists():
             write(out / MANIFEST, _MARKER.encode())
         changed = sum([_put(out, path, text.encode()) for path, text in files.items()])
         removed = sum([_remove(out, path) for path in stale])
         _put(out, MANIFEST, manifest.encode())
+    return Written(changed, len(files) - changed, removed)
+
+
+def lay(out: Path, files: Mapping[str, str]) -> Written:
+    """Write every file that differs into a folder that is somebody else's, and touch nothing else in it.
+
+    Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
+    """
+    with _writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        changed = sum([_put(out, path, text.encode()) for path, text in files.items()])
+    return Written(changed, len(files) - changed, 0)
+
+
+@contextlib.contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence."""
+    try:
+        yield
     except OSError as error:
         raise unwritable(Path(error.filename or out), error) from error
-    return Written(changed, len(files) - changed, removed)
 
 
 def differences(out: Path, files: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Collect the texts that are no calls in the code into the templates of their catalogs: the pages of the rules."""
+"""Collect the texts that are no calls in the code into the templates of their catalogs: rule pages, and fields."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from babel.messages.pofile import write_po
 
 from convtool.explanations import explanation
 from convtool.rulebook import rulebook
+from convtool.schemas import KINDS, NOWHERE, schema_of
 
 LOCALE = Path(__file__).parents[1] / "convtool" / "locale"
 
@@ -24,7 +25,21 @@ def pages() -> Catalog:
     return catalog
 
 
-CATALOGS = {"pages": pages}
+def fields() -> Catalog:
+    """Give what the schemas say of every field, in the order of the files."""
+    catalog = Catalog()
+
+    def keep(text: str) -> str:
+        catalog.add(text)
+        return text
+
+    schema_of(KINDS.values(), NOWHERE, keep)
+    for kind in KINDS.values():
+        keep(kind.__name__)
+    return catalog
+
+
+CATALOGS = {"pages": pages, "fields": fields}
 
 if __name__ == "__main__":
     for name, collected in CATALOGS.items():

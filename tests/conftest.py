@@ -14,8 +14,9 @@ import pytest
 from convtool.checking import Share, check, concluded, judged, silenced, summary
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
-from convtool.files import worktree
+from convtool.files import own_templates, shipped_templates, worktree
 from convtool.language import Language
+from convtool.mistakes import mistakes
 from convtool.parsing import parse
 from convtool.portfolio import MASTERPLAN, Portfolio, load
 from convtool.reporters import Checked, text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Files
 
-    from convtool.diagnostics import Diagnostic
+    from convtool.diagnostics import Diagnostic, Fault
 
 HERE = Path(__file__).parent
 CONVENANT = "data/convenants/voorbeeldbank.yaml"
@@ -132,14 +133,21 @@ def blocks(page: str, name: str) -> list[tuple[str | None, str]]:
     found = []
     for match in re.finditer(rf"^{name}:\n\n((?:(?:    .*)?\n)+)", page, re.MULTILINE):
         lines = [line[4:] for line in match.group(1).rstrip("\n").split("\n")]
-        path = lines[0][2:] if lines[0].startswith("# data/") else None
+        path = lines[0][2:] if lines[0].startswith(("# data/", "# templates/")) else None
         found.append((path, "\n".join(lines[1 if path else 0 :]) + "\n"))
     return found
 
 
+def on_disk(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Give the files in a folder, and what is wrong with them before any of them is read as a record."""
+    files, faults = worktree(root) if (root / "data").exists() else ({}, [])
+    own, unread = own_templates(root)
+    return files | own, [*faults, *unread, *mistakes(own, shipped_templates())]
+
+
 def reported(root: Path, code: str, as_of: date = DAY) -> str:
     """Give what the text reporter says of one rule in a case: a register, or files laid over the clean one."""
-    files, faults = worktree(root)
+    files, faults = on_disk(root)
     if MASTERPLAN not in files:
         files = Base().files | files
     portfolio: Portfolio = load(files, as_of, faults)

@@ -244,6 +244,65 @@ def test_files_that_cannot_be_read_are_left_out_and_said_so(register: Path) -> N
     assert "convtool validate" in done.stderr
 
 
+# ---- schema ---------------------------------------------------------------------------------------------
+
+
+def test_the_schemas_that_are_kept_are_those_of_the_sample_register_in_dutch(tmp_path: Path) -> None:
+    done = run("schema", "--out", str(tmp_path), "--lang", "nl")
+    assert (done.returncode, done.stdout) == (0, f"5 schema's in {tmp_path}: 5 geschreven, 0 onveranderd\n")
+    assert contents(tmp_path) == contents(DATA.parent / "schemas"), "make docs"
+
+
+def test_a_schema_is_written_again_only_where_it_changes(tmp_path: Path) -> None:
+    run("schema", "--out", str(tmp_path))
+    (tmp_path / "partner.schema.json").unlink()
+    (tmp_path / "meeting.schema.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "mine.json").write_text("{}", encoding="utf-8")
+    before = (tmp_path / "convenant.schema.json").stat().st_ino
+    assert run("schema", "--out", str(tmp_path)).stdout == f"5 schemas in {tmp_path}: 2 written, 3 as they were\n"
+    assert (tmp_path / "convenant.schema.json").stat().st_ino == before
+    assert (tmp_path / "mine.json").read_text(encoding="utf-8") == "{}"
+    assert run("schema", "partner", "--out", str(tmp_path)).stdout.startswith("1 schema in ")
+
+
+def test_a_schema_is_one_kind_or_any_file_and_the_same_bytes_everywhere() -> None:
+    one = json.loads(run("schema", "convenant").stdout)
+    every = json.loads(run("schema").stdout)
+    assert one["$schema"] == every["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert (one["title"], one["type"]) == ("Convenant", "object")
+    assert [each["$ref"].rpartition("/")[2] for each in every["anyOf"]] == [
+        "Convenant",
+        "Partner",
+        "Meeting",
+        "Initiative",
+        "Masterplan",
+    ]
+    english = run("schema", "convenant", "--lang", "en", LC_ALL="nl_NL.UTF-8", PYTHONHASHSEED="1").stdout
+    assert english == run("schema", "convenant", "--lang", "en", LC_ALL="C", PYTHONHASHSEED="2").stdout
+    dutch = json.loads(run("schema", "convenant", "--lang", "nl").stdout)
+    assert dutch["properties"]["goals"]["title"] == "Doelen"
+
+
+def test_outside_a_register_a_schema_knows_the_six_themes_and_no_names(tmp_path: Path) -> None:
+    done = run("schema", "initiative", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    fields = json.loads(done.stdout)["properties"]
+    assert len(fields["themes"]["anyOf"][0]["items"]["enum"]) == 6
+    assert "abn-amro" not in done.stdout
+    assert run("schema", "--root", "nowhere", cwd=tmp_path).returncode == 2
+
+
+def test_a_schema_is_not_written_through_a_link_or_over_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere.json").write_text("mine", encoding="utf-8")
+    (tmp_path / "out/partner.schema.json").symlink_to(tmp_path / "elsewhere.json")
+    assert run("schema", "--out", str(tmp_path / "out")).returncode == 3
+    assert (tmp_path / "elsewhere.json").read_text(encoding="utf-8") == "mine"
+    done = run("schema", "--out", str(tmp_path / "elsewhere.json"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "elsewhere.json" in done.stderr
+
+
 # ---- everywhere -----------------------------------------------------------------------------------------
 
 
@@ -297,7 +356,7 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout == "convtool 0.1.0\n"
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "render"])
+@pytest.mark.parametrize("command", ["", "validate", "status", "render", "schema"])
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
@@ -307,7 +366,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_reading_commands_write_nothing(register: Path) -> None:
     before = contents(register)
-    for words in (("validate",), ("status",), ("validate", "--format", "json")):
+    for words in (("validate",), ("status",), ("validate", "--format", "json"), ("schema",)):
         assert run(*words, cwd=register).returncode == 0
     assert contents(register) == before
 
@@ -511,3 +570,56 @@ def test_fix_mends_what_it_may_and_diff_only_shows_it(register: Path) -> None:
     assert "CV105" not in fixed.stdout
     assert (register / path).read_bytes() == clean.replace(b"[werk, jeugd]", b"[werken, jeugd]", 1)
     assert run("validate", "--diff", cwd=register).returncode == 0
+
+
+# ---- Templates of the register's own ---------------------------------------------------------------------
+
+
+def test_a_template_of_the_register_is_checked_and_its_line_is_shown(register: Path) -> None:
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/goed.nl.j2").write_text("{{ title }}\n")
+    assert run("validate", cwd=register).returncode == 0
+    (register / "templates/convenant/kort.nl.j2").write_text("een\n<p>{{ titel }}</p>\n")
+    done = run("validate", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[:4] == [
+        'templates/convenant/kort.nl.j2:2:7: error[CV901] "titel" is no name that this template is given',
+        "    2 | <p>{{ titel }}</p>",
+        "      |       ^^^^^",
+        '  help: did you mean "title"?',
+    ]
+    assert run("validate", "templates/convenant/goed.nl.j2", cwd=register).returncode == 0
+    assert run("validate", "templates", cwd=register).returncode == 1
+    assert run("validate", "voorbeeldbank", cwd=register).returncode == 0
+
+
+def test_a_hostile_template_gives_a_message_and_no_traceback(register: Path) -> None:
+    folder = register / "templates" / "convenant"
+    folder.mkdir(parents=True)
+    (folder / "groot.nl.j2").write_bytes(b"{{ a }}" * 1_500_000)
+    (folder / "letters.nl.j2").write_bytes(bytes(range(256)))
+    (folder / "leeg.nl.j2").write_bytes(b"")
+    (folder / "nul.nl.j2").write_bytes(b"\0" * 99)
+    (folder / "link.nl.j2").symlink_to("/etc/passwd")
+    (folder / "diep.nl.j2").write_text("{{ " + "(" * 9999)
+    (folder / "rekent.nl.j2").write_text("{{ 9**9**9**9 }}")
+    done = run("validate", "--format", "json", "--select", "CV901", cwd=register)
+    assert (done.returncode, done.stderr) == (1, "")
+    paths = [each["path"].rpartition("/")[2] for each in json.loads(done.stdout)["findings"]]
+    assert paths == ["diep.nl.j2", "groot.nl.j2", "letters.nl.j2", "link.nl.j2"]
+    assert "root:" not in run("validate", cwd=register).stdout
+
+
+def test_a_template_that_changed_is_among_what_a_change_touches(register: Path) -> None:
+    def git(*words: str) -> None:
+        settings = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *settings, *words], cwd=register, capture_output=True, check=True)
+
+    (register / "templates/convenant").mkdir(parents=True)
+    (register / "templates/convenant/oud.nl.j2").write_text("{{ titel }}")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    (register / "templates/convenant/nieuw.nl.j2").write_text("{{ titel }}")
+    told = json.loads(run("validate", "--changed-since", "HEAD", "--format", "json", cwd=register).stdout)
+    assert [each["path"] for each in told["findings"]] == ["templates/convenant/nieuw.nl.j2"]

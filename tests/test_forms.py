@@ -21,6 +21,7 @@ from convtool.values import Moment, MonthDay, Number, Period
 
 ENGLISH = Language("en")
 A_PERIOD = "write 2025, 2025-H1, 2025-Q2, 2025-03, 2024/2025 (a school year) or 2025-03..2026-06"
+EMPTY = "write none if there is none, unknown if nobody knows, or remove the key"
 AN_ID = "an id is lower-case words of a-z and 0-9 with hyphens, at most 64 characters"
 
 
@@ -99,8 +100,8 @@ def test_a_value_that_is_well_written_is_read_without_a_word(form: Form[object],
         (TEXT, "2026-03-14 10:00:00", "CV007", 'write "2026-03-14 10:00:00", with quotes'),
         (TEXT, "~", "CV007", 'write "~", with quotes'),
         (TEXT, ".inf", "CV007", 'write ".inf", with quotes'),
-        (TEXT, "", "CV103", "write it, or write unknown"),
-        (TEXT, '"  "', "CV103", "write it, or write unknown"),
+        (TEXT, "", "CV403", EMPTY),
+        (TEXT, '"  "', "CV403", EMPTY),
         (TEXT, "[a]", "CV103", ""),
         (ID, "no", "CV007", 'write "no", with quotes'),
         (ID, "0123", "CV007", 'write "0123", with quotes'),

@@ -214,6 +214,7 @@ def without_the_file(report: str) -> str:
         ("validate", "--help"),
         ("status", "--help"),
         ("render", "--help"),
+        ("schema", "--help"),
         ("validate", "niets"),
         ("validate", "--niets"),
         ("niets",),
@@ -225,7 +226,8 @@ def without_the_file(report: str) -> str:
 def test_dutch_is_dutch_to_the_last_word(command: tuple[str, ...]) -> None:
     done = run(*command)
     told = without_the_file(done.stdout + done.stderr)
-    keys = {"function", "ground", "date", "area", "paths", "ids", *OPERATORS, *STAGES, *COMMANDS}
+    keys = {"function", "ground", "date", "area", "paths", "ids", "meetings", "occasion", "ambition"}
+    keys |= {*OPERATORS, *STAGES, *COMMANDS}
     titles = {"school", "start"}  # the same in both languages
     assert {"the", "not", "goal", "error", "usage", "option", "achieved"} <= english()
     assert words(told) & english() - keys - titles == set()
@@ -251,7 +253,7 @@ def test_the_dutch_table_fits_its_screen_and_names_every_goal(columns: int) -> N
         assert verdict in table
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "render"])
+@pytest.mark.parametrize("command", ["", "validate", "status", "render", "schema"])
 def test_the_dutch_help_fits_80_columns(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0

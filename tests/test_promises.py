@@ -27,6 +27,7 @@ SHELL = {
     "locale",
     "manual",
     "mending",
+    "mistakes",
     "prose",
     "rendering",
     "reporters",
@@ -135,3 +136,20 @@ def test_a_new_rule_is_a_new_file_and_nothing_else(copy: Path) -> None:
         "print(*[(each.code, each.name) for each in found])\n"
     )
     assert "('CV999', 'brand-new')" in run(copy, sys.executable, "-c", program)
+
+
+def test_a_new_field_is_one_line_and_nothing_else(copy: Path) -> None:
+    model = copy / "convtool" / "models" / "partner.py"
+    before = model.read_text(encoding="utf-8")
+    line = '    motto = optional(TEXT, "Motto", "What it says of itself.")\n'
+    model.write_text(before.replace("    sector = ", f"{line}    sector = ", 1), encoding="utf-8")
+    program = (
+        "from datetime import date\n"
+        "from convtool.models.partner import Partner\n"
+        "from convtool.portfolio import load\n"
+        "from convtool.schemas import NOWHERE, schema_of\n"
+        "text = b'schema: 1\\nid: x\\nname: X\\nmotto: Samen\\n'\n"
+        "print(load({'data/partners/x.yaml': text}, date(2026, 1, 1)).programme.partners['x'].motto)\n"
+        "print(schema_of([Partner], NOWHERE, str)['properties']['motto']['description'])\n"
+    )
+    assert run(copy, sys.executable, "-c", program) == "Samen\nWhat it says of itself.\n"

@@ -8,9 +8,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
-from convtool.diagnostics import Diagnostic, Level
+from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
-from convtool.files import read_plain, unreadable, within_repository
+from convtool.files import own_templates, read_plain, shipped_templates, unreadable, within_repository
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio
@@ -75,7 +75,7 @@ def validate(
     run = Run(context)
     asked = reports(format or (), run.root)
     rules = rulebook()
-    portfolio = run.portfolio()
+    portfolio = run.portfolio(beside=_templates(run.root))
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -94,7 +94,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio()
+        portfolio = run.portfolio(beside=_templates(run.root))
         answer = _answer(run, portfolio, rules, question)
 
     def paint(word: str, level: Level) -> str:
@@ -156,10 +156,22 @@ def _known(path: str | None) -> frozenset[str]:
         raise unreadable(Path(path), error) from error
 
 
+def _templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """Give the register's own templates with their mistakes; the tool's own are read only beside such."""
+    own, faults = own_templates(root)
+    if own:
+        from convtool.mistakes import mistakes
+
+        faults += mistakes(own, shipped_templates())
+    return own, faults
+
+
 def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     from convtool.history import changed
 
-    return changed(run.root, portfolio.entries.files, revision)
+    found = changed(run.root, portfolio.entries.files, revision)
+    beside = portfolio.entries.beside
+    return found | changed(run.root, beside, revision, "templates") if beside else found
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")

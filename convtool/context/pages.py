@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import ClassVar
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from convtool.context.amendments import AmendmentLine
-    from convtool.context.contributions import ContributionLine, Totals
-    from convtool.context.goals import GoalLine
-    from convtool.context.parties import PartyGroup, PartyLine
-    from convtool.context.planning import PlanLine
-    from convtool.context.portfolio import Coverage, Row, Standing
-    from convtool.models.convenant import Summary
-    from convtool.models.facts import Source
-    from convtool.models.obligations import Agreement
-    from convtool.models.since import Involvement
-    from convtool.models.terms import Body, Condition
-    from convtool.progress import Honesty
+from convtool.context.amendments import AmendmentLine
+from convtool.context.contributions import ContributionLine, Totals
+from convtool.context.goals import GoalLine
+from convtool.context.parties import PartyGroup, PartyLine
+from convtool.context.planning import PlanLine
+from convtool.context.portfolio import Coverage, Row, Standing
+from convtool.models.convenant import Summary
+from convtool.models.facts import Source
+from convtool.models.obligations import Agreement
+from convtool.models.since import Involvement
+from convtool.models.terms import Body, Condition
+from convtool.progress import Honesty
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,45 +29,103 @@ SIGNED = ("signed", "active", "extended", "ended", "terminated")
 class Summary(Record):
     """Plain language, for residents."""
 
-    who = optional(PROSE)
-    cost = optional(PROSE)
-    result = optional(PROSE)
+    who = optional(PROSE, "Who", "Who does this together, in one sentence a neighbour would understand.")
+    cost = optional(PROSE, "Cost", "What it costs and who pays, in plain words.")
+    result = optional(PROSE, "Result", "What residents will notice of it.")
 
 
 class Convenant(File):
-    """`data/convenants/<id>.yaml`."""
+    """A convenant: the agreement, frozen once signed, and what happened since; `data/convenants/<id>.yaml`."""
 
-    id = required(ID)
-    title = required(TEXT)
-    short_title = optional(TEXT)
-    kind = required(OneOf("umbrella", "partner", "sector", "other"))
-    under = optional(Reference("convenant"))
-    language = optional(OneOf("nl", "en"))
-    historical = optional(YES_NO)
-    status = required(OneOf(*DRAFT, *SIGNED))
-    summary = optional(Summary)
-    parties = optional(Listed(Party))
-    term = optional(Term)
-    legal = optional(Legal)
-    considerations = optional(Listed(Consideration))
-    definitions = optional(Listed(Definition))
-    conditions = optional(Conditions)
-    bodies = optional(Listed(Body))
-    goals = optional(Listed(Goal))
-    agreements = optional(Listed(Agreement))
-    contributions = optional(Listed(Contribution))
-    reporting = optional(Reporting)
-    evaluation = optional(Evaluation)
-    clauses = optional(Clauses)
-    predecessor = optional(Either(Reference("convenant"), Elsewhere))
-    successor = optional(Either(Reference("convenant"), Elsewhere))
-    reservations = optional(Listed(Reservation))
-    signing = optional(Signing)
-    amendments = optional(Listed(Amendment))
-    measurements = optional(Listed(Measurement))
-    events = optional(Listed(Event))
-    deliveries = optional(Listed(Delivery))
-    involvement = optional(Listed(Involvement))
+    id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
+    title = required(TEXT, "Title", "The full title above the text that is signed.")
+    short_title = optional(TEXT, "Citation title", "What letters and reports call it: short, and the same everywhere.")
+    kind = required(
+        OneOf("umbrella", "partner", "sector", "other"),
+        "Kind",
+        "umbrella (for all), partner (with one), sector (with a sector), other.",
+    )
+    under = optional(
+        Reference("convenant"),
+        "Umbrella",
+        "The convenant that this one elaborates; it may not outlive it without a reason.",
+    )
+    language = optional(OneOf("nl", "en"), "Language", "The language of the signed text, and so of its own page.")
+    historical = optional(
+        YES_NO, "Historical", "true where everybody signed before this register was kept; gaps are then warnings."
+    )
+    status = required(
+        OneOf(*DRAFT, *SIGNED),
+        "Stage",
+        "Where it stands in its life; from signed on, the text may only change by amendment.",
+    )
+    summary = optional(
+        Summary, "Summary", "What residents asked for, in plain language: who, what it costs, what it brings."
+    )
+    parties = optional(
+        Listed(Party), "Parties", "Who sign, accede or support; at least two, one of them public and one not."
+    )
+    term = optional(Term, "Term", "From when until when it binds, and how it can be extended or ended.")
+    legal = optional(
+        Legal, "Legal force", "Whether a court may be asked, and what happens in a dispute; never left out."
+    )
+    considerations = optional(
+        Listed(Consideration), "Considerations", "Why the parties do this: occasion, ambition, core goal and residents."
+    )
+    definitions = optional(
+        Listed(Definition), "Definitions", "Words that two people could read differently, with what they mean here."
+    )
+    conditions = optional(Conditions, "Conditions to start", "What has to be so before the convenant takes effect.")
+    bodies = optional(Listed(Body), "Bodies", "Groups that steer, advise or assess, and who leads them.")
+    goals = optional(
+        Listed(Goal), "Goals", "What is to be reached and how it is counted; none with a reason is an answer."
+    )
+    agreements = optional(
+        Listed(Agreement), "Agreements", "Who does what by when, so that the goals come within reach."
+    )
+    contributions = optional(
+        Listed(Contribution), "Contributions", "What each party brings: money, in kind or otherwise."
+    )
+    reporting = optional(Reporting, "Reporting on progress", "How often, by what day and to whom the figures are sent.")
+    evaluation = optional(
+        Evaluation, "Evaluation", "When is looked back, and by whom: in time for a decision on extension."
+    )
+    clauses = optional(Clauses, "Clauses", "What else is arranged; what is not wanted says not_chosen with the reason.")
+    predecessor = optional(
+        Either(Reference("convenant"), Elsewhere),
+        "Predecessor",
+        "The convenant that this one replaces, or its title where it has no file.",
+    )
+    successor = optional(
+        Either(Reference("convenant"), Elsewhere),
+        "Successor",
+        "The convenant that replaces this one, or its title where it has no file.",
+    )
+    reservations = optional(
+        Listed(Reservation), "Reservations", "Agreements that wait for a decision of somebody else, such as a council."
+    )
+    signing = optional(
+        Signing, "Signing", "When it was signed and what proves which text; written by the tool, not by hand."
+    )
+    amendments = optional(
+        Listed(Amendment),
+        "Amendments",
+        "Every change of the signed text: what stood there, what stands there now, who agreed.",
+    )
+    measurements = optional(
+        Listed(Measurement), "Measurements", "What was counted, with source and day; entries are added, never changed."
+    )
+    events = optional(
+        Listed(Event), "Events", "What happened on a day: an agreement carried out, a publication, an evaluation."
+    )
+    deliveries = optional(
+        Listed(Delivery), "Deliveries", "What was delivered of the contributions, and who confirmed that it arrived."
+    )
+    involvement = optional(
+        Listed(Involvement),
+        "Involvement of residents",
+        "What residents brought in each phase, and what was done with it.",
+    )
 
     @property
     def titled(self) -> str:

@@ -17,8 +17,8 @@ ORGANISATIONS = (
 class Bilingual(Record):
     """A text in Dutch and English."""
 
-    nl = required(TEXT)
-    en = required(TEXT)
+    nl = required(TEXT, "Dutch", "The words that Dutch pages and tables show.")
+    en = required(TEXT, "English", "The words that English pages and tables show.")
 
 
 LOCAL = Either(TEXT, Bilingual)
@@ -27,8 +27,14 @@ LOCAL = Either(TEXT, Bilingual)
 class Named(Record):
     """An organisation heard of once, without a file of its own."""
 
-    named = required(TEXT)
-    kind = optional(OneOf(*ORGANISATIONS))
+    named = required(
+        TEXT, "Name in full", "The name as the source writes it, until the organisation has a file of its own."
+    )
+    kind = optional(
+        OneOf(*ORGANISATIONS),
+        "Sort of organisation",
+        "What it is by law or in practice; lists group organisations by it.",
+    )
 
 
 class Source(Record):
@@ -36,27 +42,32 @@ class Source(Record):
 
     called = "source"
 
-    id = required(ID)
-    title = optional(TEXT)
-    url = optional(TEXT)
-    read_ = optional(DAY)
-    published = optional(DAY)
+    id = required(ID, "Id", "The short name by which facts in this file point at the source.")
+    title = optional(TEXT, "Title", "What the document calls itself, so that it can be found when its address is gone.")
+    url = optional(TEXT, "Web address", "Where it was read, with https:// in front.")
+    read_ = optional(DAY, "Read on", "The day, month or year in which somebody last read it.")
+    published = optional(DAY, "Published on", "The date that the source itself carries.")
 
 
 class Fact(Record):
     """What one source says a field is; sources that differ each keep their own."""
 
-    at_ = required(TEXT)
-    source = required(Reference("source"))
-    value = optional(ANYTHING, answers=False)
-    note = optional(TEXT)
+    at_ = required(TEXT, "Field", "Which field of this file it is about: keys and ids with slashes, such as term/ends.")
+    source = required(Reference("source"), "Source", "The id of the source, from the list sources of this file.")
+    value = optional(
+        ANYTHING,
+        "Value in the source",
+        "What this source says, even where the field itself says something else.",
+        answers=False,
+    )
+    note = optional(TEXT, "Note", "What a reader has to know to weigh it: a contradiction, a doubt, a reading.")
 
 
 class Elsewhere(Record):
     """A document outside the register."""
 
-    title = required(TEXT)
-    source = optional(TEXT)
+    title = required(TEXT, "Title", "What the document calls itself, so that it can be found when its address is gone.")
+    source = optional(TEXT, "Where to find it", "A web address, an archive number, or the file of whoever keeps it.")
 
 
 _SCHEMA = Version(1)
@@ -69,10 +80,18 @@ class File(Record):
     for nothing else. `links` are the values in it that name something, `names` the things in it that have one.
     """
 
-    schema = required(_SCHEMA)
-    example = optional(YES_NO)
-    sources = optional(Listed(Source))
-    facts = optional(Listed(Fact))
+    schema = required(
+        _SCHEMA, "Format", "The version of the file format: 1. With it the file can be read in twenty years."
+    )
+    example = optional(
+        YES_NO, "Fictional", "true where organisation, agreements and figures are made up; every page says so."
+    )
+    sources = optional(
+        Listed(Source), "Sources", "What was read to fill in this file; statements about real organisations need one."
+    )
+    facts = optional(
+        Listed(Fact), "Facts by source", "What each source says of a field; sources that differ are all kept."
+    )
 
     whole: bool
     links: tuple[Link, ...]

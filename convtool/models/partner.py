@@ -11,36 +11,48 @@ class CoreGoal(Record):
 
     called = "core-goal"
 
-    id = required(ID)
-    text = optional(PROSE)
+    id = required(ID, "Id of the core goal", "A short name that goals of convenanten point at.")
+    text = optional(PROSE, "Core goal in words", "What the organisation wants of itself, with or without a convenant.")
 
 
 class FormerName(Record):
     """A name the organisation had until a day."""
 
-    name = required(TEXT)
-    until = optional(DAY)
+    name = required(TEXT, "Former name", "The name as older texts write it.")
+    until = optional(DAY, "Carried until", "The last day on which it was called so.")
 
 
 class Succession(Record):
     """The organisation that took over, and since when."""
 
-    partner = required(Reference("partner"))
-    date = optional(DAY)
+    partner = required(Reference("partner"), "Taken over by", "The organisation that goes on, by the name of its file.")
+    date = optional(DAY, "Taken over on", "The day from which the other one answers for its promises.")
 
 
 class Partner(File):
-    """`data/partners/<id>.yaml`."""
+    """An organisation that can be a party; `data/partners/<id>.yaml`."""
 
-    id = required(ID)
-    name = required(TEXT)
-    legal_name = optional(TEXT)
-    kind = optional(OneOf(*ORGANISATIONS))
-    nature = optional(OneOf("public", "semi-public", "private"))
-    sector = optional(TEXT)
-    core_goals = optional(Listed(CoreGoal))
-    formerly = optional(Listed(FormerName))
-    succeeded_by = optional(Succession)
-    ended = optional(DAY)
-    members = optional(Listed(Reference("partner")))
-    note = optional(PROSE)
+    id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
+    name = required(TEXT, "Name of the organisation", "What people call it; tables and pages print this.")
+    legal_name = optional(TEXT, "Legal name", "The name in the trade register, with its legal form.")
+    kind = optional(
+        OneOf(*ORGANISATIONS),
+        "Sort of organisation",
+        "What it is by law or in practice; lists group organisations by it.",
+    )
+    nature = optional(
+        OneOf("public", "semi-public", "private"),
+        "Nature",
+        "public, semi-public or private; a convenant needs one public party and one that is not.",
+    )
+    sector = optional(TEXT, "Sector", "The field it works in, such as banken or zorg.")
+    core_goals = optional(
+        Listed(CoreGoal), "Core goals", "What it is for by itself; goals of a convenant have to serve one of these."
+    )
+    formerly = optional(Listed(FormerName), "Former names", "Names it had before, so that old texts can be understood.")
+    succeeded_by = optional(Succession, "Succeeded by", "Who took over after a merger; the file itself stays.")
+    ended = optional(DAY, "Ceased on", "The day on which the organisation ceased to exist.")
+    members = optional(
+        Listed(Reference("partner")), "Members", "The organisations of a group, by the names of their files."
+    )
+    note = optional(PROSE, "Note", "What a reader has to know to weigh it: a contradiction, a doubt, a reading.")

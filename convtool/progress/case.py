@@ -11,9 +11,9 @@ from typing import NamedTuple
 from convtool.messages import Message
 from convtool.models.goals import Goal, Target
 from convtool.progress.calendar import Calendar, add_months
+from convtool.progress.cycles import Due, reporting_day
 from convtool.progress.evidence import Entry, Value
 from convtool.progress.verdicts import NOT_DUE, UNKNOWN
-from convtool.values import Moment, MonthDay
 
 
 class Checkpoint(NamedTuple):
@@ -53,7 +53,7 @@ class Case:
     baseline: Value | None
     milestones: Sequence[Checkpoint]
     cycle: int
-    due: Moment | MonthDay | None
+    due: Due
 
     @property
     def until(self) -> date:
@@ -67,12 +67,7 @@ class Case:
 
     def reporting_day(self, checkpoint: date) -> date:
         """The day by which the figures of `checkpoint` are to be reported; itself where none is agreed."""
-        if isinstance(self.due, MonthDay):
-            this_year = self.due.within(checkpoint.year)
-            return this_year if this_year > checkpoint else self.due.within(checkpoint.year + 1)
-        if isinstance(self.due, Moment):
-            return max(self.due.last, checkpoint)
-        return checkpoint
+        return reporting_day(self.due, checkpoint)
 
     def outdated(self, reference_day: date, checkpoint: date) -> bool:
         """Tell whether a state is older than one reporting cycle before `checkpoint`."""

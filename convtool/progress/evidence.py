@@ -46,9 +46,20 @@ class Value(NamedTuple):
             self.differs or other.differs,
         )
 
+    @property
+    def number(self) -> Number:
+        """The value as a number for people, rounded to two decimals; an end that is not known is open."""
+        low = None if self.low <= -FAR / 2 else _rounded(self.low)
+        high = None if self.high >= FAR / 2 else _rounded(self.high)
+        return Number(low, high, self.about, excludes=low is None or high is None)
+
     def at_least(self) -> Value:
         """Give the same value as a lower bound."""
         return self._replace(high=FAR)
+
+
+def _rounded(end: Fraction) -> Decimal:
+    return (Decimal(round(end * 100)) / 100).normalize() + 0
 
 
 class Entry(NamedTuple):
@@ -88,35 +99,43 @@ def evidence(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) 
     Corrections take the reference day of what they correct; the last recorded one counts. Several sources for
     one day become one entry: their common value, or the range they span.
     """
-    start = calendar.term_starts or date.min
-    written = [measurement for measurement in convenant.measurements or () if measurement.goal == goal.id]
-    kept: dict[tuple[str, Span], list[Measurement]] = {}
-    for measurement in _uncorrected(written):
-        place = _place(measurement.corrects or measurement, calendar, start)
-        if place and place[1].last <= until:
-            kept.setdefault(place, []).append(measurement)
-    entries = [_entry(basis, span, measurements, goal) for (basis, span), measurements in kept.items()]
+    grounds = grounds_of(convenant, goal, calendar)
+    entries = [_entry(*place, found, goal) for place, found in grounds.items() if place[1].last <= until]
     return sorted(entries, key=lambda entry: (entry.span.last, entry.span.first, entry.basis))
+
+
+def grounds_of(convenant: Convenant, goal: Goal, calendar: Calendar) -> dict[tuple[str, Span], list[Measurement]]:
+    """Give the measurements of `goal` that count, by what they are about: basis and days. Corrected ones are gone."""
+    written = [measurement for measurement in convenant.measurements or () if measurement.goal == goal.id]
+    grounds: dict[tuple[str, Span], list[Measurement]] = {}
+    for measurement in _uncorrected(written):
+        place = place_of(measurement.corrects or measurement, calendar)
+        if place:
+            grounds.setdefault(place, []).append(measurement)
+    return grounds
 
 
 def says(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) -> str | None:
     """Give the owner's own word in the newest measurement that has one."""
-    start = calendar.term_starts or date.min
     words = [
         (place[1].last, measurement.recorded.last if measurement.recorded else date.min, measurement.says)
         for measurement in convenant.measurements or ()
         if measurement.goal == goal.id and measurement.says
-        if (place := _place(measurement.corrects or measurement, calendar, start)) and place[1].last <= until
+        if (place := place_of(measurement.corrects or measurement, calendar)) and place[1].last <= until
     ]
     return max(words)[2] if words else None
 
 
-def _place(written: Measurement | Corrects, calendar: Calendar, start: date) -> tuple[str, Span] | None:
+def place_of(written: Measurement | Corrects, calendar: Calendar) -> tuple[str, Span] | None:
+    """Give what a figure is about: period, up_to or date, and its days; None where that is not known.
+
+    A running total counts from the start of the term.
+    """
     if isinstance(written.period, Period):
         span = calendar.span(written.period)
         return ("period", span) if span else None
     if isinstance(written.up_to, Moment):
-        return "up_to", Span(start, written.up_to.last)
+        return "up_to", Span(calendar.term_starts or date.min, written.up_to.last)
     if isinstance(written.date, Moment):
         return "date", Span(written.date.last, written.date.last)
     return None
@@ -131,12 +150,12 @@ def _uncorrected(measurements: Sequence[Measurement]) -> list[Measurement]:
     corrections = sorted((each for each in measurements if each.corrects), key=recorded)
     kept = [each for each in measurements if not each.corrects]
     for correction in corrections:
-        kept = [each for each in kept if not _replaces(correction, each)]
+        kept = [each for each in kept if not replaces(correction, each)]
         kept.append(correction)
     return kept
 
 
-def _replaces(correction: Measurement, other: Measurement) -> bool:
+def replaces(correction: Measurement, other: Measurement) -> bool:
     """Tell whether `other` is what `correction` says it corrects."""
     said = correction.corrects
     where = other.corrects or other

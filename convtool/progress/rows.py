@@ -11,18 +11,16 @@ from convtool.documents import plain
 from convtool.measurability import measurable
 from convtool.messages import Message
 from convtool.models.convenant import Convenant
-from convtool.models.goals import NO_TARGET, Goal, Target
+from convtool.models.goals import Goal, Target
 from convtool.models.masterplan import Masterplan
 from convtool.portfolio import Portfolio
 from convtool.progress import verdicts
-from convtool.progress.calendar import MONTHS, Calendar, add_months, calendar_of, day_before
-from convtool.progress.case import Case, Checkpoint, Judgement, Point, unknown
-from convtool.progress.evidence import Value, evidence, says, value_of
+from convtool.progress.case import Case, Judgement, Point, unknown
+from convtool.progress.cases import Time, case_of, due_cycle, reports
+from convtool.progress.evidence import Value, says, value_of
 from convtool.progress.shapes import shape_of
-from convtool.values import Moment, Number
+from convtool.values import Number
 
-_ALMOST = Fraction(8, 10)
-_LATE_DAYS = 31
 NOT_COMPARABLE = "not-comparable"
 
 
@@ -95,9 +93,11 @@ def honesty(rows: Sequence[Progress], convenants: int) -> Honesty:
 
 
 def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
-    case = _case(convenant, goal, masterplan, day)
+    case = case_of(convenant, goal, masterplan, day)
     found = _judged(case, convenant)
-    measured, overdue = _in_cycle(case)
+    cycle = due_cycle(convenant, Time(case.start, case.end), masterplan, day)
+    measured = bool(case.entries) and (cycle is None or case.entries[-1].span.last > cycle.before)
+    overdue = cycle is not None and not measured and not case.target.deliver and reports(convenant, goal, day)
     thresholds = masterplan.verdict if masterplan else None
     return Progress(
         convenant=convenant,
@@ -113,7 +113,7 @@ def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: d
         pace=found.pace,
         says=says(convenant, goal, case.calendar, day),
         trend=_trend(case.target, found.points),
-        stale=found.stale or overdue,
+        stale=(found.stale or overdue) and not convenant.is_draft,
         measured=measured,
         notes=found.notes,
         threshold_version=int(thresholds.version) if thresholds and thresholds.version is not None else None,
@@ -147,76 +147,6 @@ def _sources_differ(convenant: Convenant, goal: Goal) -> bool:
         if fact.value is not None and fact.at_.startswith(f"goals/{goal.id}/target")
     }
     return len(told) > 1
-
-
-def _case(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Case:
-    term, target = convenant.term, goal.target or NO_TARGET
-    starts = term.starts.first if term and term.starts else None
-    signed = [party.signed.last for party in convenant.parties or () if party.signed]
-    start = starts or (max(signed) if signed else None)
-    calendar = calendar_of(masterplan, start)
-    first = calendar.span(target.first) if target.first else None
-    by = calendar.span(target.by) if target.by else None
-    end = by.last if by else _end(convenant)
-    until = min(day, end) if end and not target.deliver else day
-    thresholds = masterplan.verdict if masterplan else None
-    reporting = convenant.reporting
-    usual = masterplan.reporting.cycle if masterplan and masterplan.reporting else None
-    entries = evidence(convenant, goal, calendar, day)
-    return Case(
-        goal=goal,
-        target=target,
-        day=day,
-        start=first.first if first else start,
-        end=end,
-        entries=[entry for entry in entries if entry.span.last <= until],
-        late=any(entry.span.last > until for entry in entries),
-        calendar=calendar,
-        almost=Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST,
-        late_days=int(thresholds.late_days) if thresholds and thresholds.late_days is not None else _LATE_DAYS,
-        net=not (goal.indicator and goal.indicator.count == "gross"),
-        weighted=any(entry.over is not None for entry in entries),
-        baseline=value_of(goal.baseline.value) if goal.baseline and isinstance(goal.baseline.value, Number) else None,
-        milestones=_milestones(goal, calendar),
-        cycle=MONTHS[(reporting.cycle if reporting else None) or usual or "year"],
-        due=reporting.due if reporting else None,
-    )
-
-
-def _end(convenant: Convenant) -> date | None:
-    """The last day of the term; the day it really ended where that came earlier."""
-    term = convenant.term
-    if term and term.ended:
-        return term.ended.date.last
-    return term.ends.last if term and isinstance(term.ends, Moment) else None
-
-
-def _milestones(goal: Goal, calendar: Calendar) -> list[Checkpoint]:
-    found = []
-    for milestone in goal.milestones or ():
-        span = calendar.span(milestone.by)
-        number = milestone.at_least or milestone.at_most or milestone.average or milestone.change
-        if span and number:
-            found.append(Checkpoint(span.last, value_of(number)))
-    return sorted(found)
-
-
-def _in_cycle(case: Case) -> tuple[bool, bool]:
-    """Tell whether the last reporting cycle that had to be reported has a measurement, and whether it lacks one.
-
-    Cycles end with the calendar's own: a year on 31 December. Before the first one is to be reported, any
-    measurement counts and none is missed.
-    """
-    if case.start is None:
-        return bool(case.entries), False
-    months = case.cycle
-    first = date(case.start.year, 1, 1)
-    ends = [day_before(add_months(first, count)) for count in range(months, 12 * 110, months)]
-    passed = [day for day in ends if case.start < day <= (case.end or day) and case.reporting_day(day) < case.day]
-    if not passed:
-        return bool(case.entries), False
-    recent = [entry for entry in case.entries if entry.span.last > add_months(passed[-1], -months)]
-    return bool(recent), not recent and not case.target.deliver
 
 
 def _of_target(target: Target, actual: Value | None) -> Fraction | None:

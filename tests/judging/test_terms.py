@@ -518,7 +518,7 @@ def test_a_fact_about_the_text_before_an_amendment_is_compared_with_that_text(ba
         ("sources: [{id: krant, read: 2025, published: 2026}]\n", PLATFORM, ["CV601"]),
         ("sources: [{id: krant, read: 2025, published: 2026}]\n", PLAN, ["CV601"]),
         ("sources: [{id: krant, read: unknown, published: 2026}]\n", BANK, []),
-        ("date: 2025-01-01\n", MEETING, ["CV601"] * 3),
+        ("date: 2025-01-01\n", MEETING, ["CV601"] * 4),
         ("date: unknown\n", MEETING, []),
         ("historical: true\n", CONVENANT, ["CV601"]),
         ("historical: true\nparties: []\nsigning: unknown\n", CONVENANT, []),

@@ -1,6 +1,5 @@
 """The pages of the sample register, rendered once by the command itself, and a browser to look at them."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.needed import needed, package
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,22 +23,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def needed(what: str, found: str | None) -> str:
-    """Give what was found; without it skip and say so, or fail where everything has to be there."""
-    if found:
-        return found
-    sentence = f"NOT CHECKED: {what} is not here, so nothing looked at the pages"
-    if os.environ.get("CI") == "true":
-        pytest.fail(sentence)
-    pytest.skip(sentence)
-
-
-def package(path: str) -> str:
-    """Give the path of a file that npm installed."""
-    file = ROOT / "node_modules" / path
-    return needed(f"{path} (npm ci)", str(file) if file.exists() else None)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +46,7 @@ def pages(site: Path) -> list[Path]:
 def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    path = needed("Chromium", next(filter(None, map(shutil.which, names)), None))
+    path = needed("Chromium", next(filter(None, map(shutil.which, names)), None), "the pages")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
@@ -71,12 +56,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe, which looks for what keeps people out of a page."""
-    return Path(package("axe-core/axe.min.js")).read_text(encoding="utf-8")
+    return Path(package("axe-core/axe.min.js", "the pages")).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
 def html_validate() -> list[str]:
     """The command that holds pages to the standard."""
-    node = needed("node", shutil.which("node"))
+    node = needed("node", shutil.which("node"), "the pages")
     settings = Path(__file__).with_name("htmlvalidate.mjs")
-    return [node, package("html-validate/bin/html-validate.mjs"), "--config", str(settings)]
+    return [node, package("html-validate/bin/html-validate.mjs", "the pages"), "--config", str(settings)]
