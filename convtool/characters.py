@@ -118,12 +118,22 @@ def _mild(code: str, place: Place, message: Message, help: Message, repair: tupl
 
 
 _UNSEEN = f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]"
+_COMMAND = r"(?<=##)\[|(?<!\S):(?=:)"
 
 
 def visible(text: str, width: int = 120) -> str:
-    """Give foreign text as it may be shown on a screen or in a log: nothing that steers, at most `width` long."""
+    """Give foreign text as it may be shown on a screen or in a log: nothing that steers, at most `width` long.
+
+    What steers is a control character, and in the log of a CI a `##[` anywhere or a `::` that could begin a line.
+    """
     if len(text) > width:
         text = text[: width - 1] + "…"
-    if text.isascii() and text.isprintable():
-        return text
-    return re.sub(_UNSEEN, lambda found: f"\\u{{{ord(found.group()):x}}}", text)
+    if not (text.isascii() and text.isprintable()):
+        text = re.sub(_UNSEEN, _escaped, text)
+    if "##[" in text or text.lstrip().startswith("::"):
+        text = re.sub(_COMMAND, _escaped, text)
+    return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{{{ord(found.group()):x}}}"
