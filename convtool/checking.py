@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,7 +117,7 @@ def _plan(rulebook: Mapping[str, Rule], kind: type) -> _Plan:
 def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterable[Share]) -> list[Diagnostic]:
     """Add what only all files together show to what was found in each, in the order of places and codes."""
     shares = list(shares)
-    whole = replace(portfolio, links=frozenset().union(*(share.links for share in shares)))
+    whole = portfolio._replace(links=frozenset().union(*(share.links for share in shares)))
     stamp = _Stamp()
     for code, finding in portfolio.faults:
         stamp(rulebook[code], finding, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from convtool.amending import in_force
 from convtool.decoding import decode
@@ -44,8 +44,7 @@ class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error
         self.fault = fault
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One file as it was read: its document, its record (None where it could not be read) and the faults met.
 
     `judged` is the record as far as it could be read: rules look at it, so that one fault hides no other.
@@ -190,8 +189,7 @@ class Shelf(Mapping[str, R]):
         return sum(1 for _ in self)
 
 
-@dataclass(frozen=True)
-class Portfolio:
+class Portfolio(NamedTuple):
     """Every file of the register, in the order of their paths, and the programme they are judged in.
 
     `links` are all references from one file to something in another; None until somebody went through all files.
