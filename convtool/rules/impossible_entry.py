@@ -5,7 +5,8 @@ like two sources. What was recorded before its period ended is no count of that 
 
 A day in the future is a typing error. It is found where nothing else in the file lies after the day of the check: a
 check as of an earlier day looks back at what came later, and that is no fault. The same goes for events and
-deliveries. What is delivered for a goal may come before or after the term.
+deliveries. Nothing is received before the signing, and nothing happens before the programme began. What is delivered
+for a goal may come before or after the term.
 
 Bad:
 
@@ -59,6 +60,8 @@ def check(record: Convenant | Meeting, programme: Programme) -> Iterator[Finding
     if len(later) == 1:
         ((entry, key, day),) = later
         yield Finding(entry.at(key), say("{day} lies in the future", day=day), say("look the day up"))
+    if isinstance(record, Convenant):
+        yield from _before(record, programme)
 
 
 def _about_one_thing(convenant: Convenant, measurement: Measurement) -> Iterator[Finding]:
@@ -136,6 +139,21 @@ def _later(record: Convenant | Meeting, as_of: date) -> Iterator[tuple[Record, s
         known = isinstance(entry, Measurement) and entry.recorded and entry.recorded.last <= as_of
         if later and not known:
             yield entry, *later
+
+
+def _before(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
+    """Find what was received before the signing, and what happened before the programme began."""
+    signed, masterplan = convenant.signed, programme.masterplan
+    for delivery in convenant.deliveries or ():
+        confirms = delivery.confirmed_by and delivery.amount is None and delivery.quantity is None
+        if confirms and signed and delivery.date.last < signed.first:
+            found = say("received on {day}, before the signing on {signed}", day=delivery.date, signed=signed)
+            yield Finding(delivery.at("date"), found, _LOOK_UP, (convenant.at("signing", "date"),))
+    began = masterplan.horizon.first if masterplan and masterplan.horizon else None
+    for event in convenant.events or ():
+        if began and event.date.last < began.first:
+            found = say("happened on {day}, before the programme began in {began}", day=event.date, began=began)
+            yield Finding(event.at("date"), found, say("look the day up"))
 
 
 def _is_later(key: str, day: Moment | Period, as_of: date) -> bool:
