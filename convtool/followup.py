@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from convtool.answers import empty
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.portfolio import Programme
-from convtool.records import Record
 
 _NEED_DAYS = 180
 """After so many days an unanswered need is a finding, where the masterplan says no other number."""
@@ -36,19 +36,9 @@ def last_status(meeting: Meeting, sort: str, id: str, programme: Programme) -> s
     return found.status if found else None
 
 
-def says_why_not(record: Record, key: str) -> bool:
-    """Tell whether a key says that there is nothing, and why."""
-    answer = record.answers.get(key)
-    return answer is not None and answer.word in {"none", "not_chosen"}
-
-
 def is_answered(initiative: Initiative) -> bool:
     """Tell whether an initiative says what answers it, or why nothing does; one that is over needs nothing more."""
-    return (
-        bool(initiative.answered_by)
-        or says_why_not(initiative, "answered_by")
-        or initiative.stage in {"done", "stopped"}
-    )
+    return initiative.stage in {"done", "stopped"} or not empty(initiative, "answered_by")
 
 
 def everywhere(need: VoicedNeed, meeting: Meeting, programme: Programme) -> Iterator[tuple[VoicedNeed, Meeting]]:

@@ -69,7 +69,8 @@ def validate(
 ) -> None:
     run = Run(context)
     rules = rulebook()
-    portfolio = run.portfolio(beside=_templates(run.root))
+    templates = _templates(run.root)
+    portfolio = run.portfolio(beside=templates)
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -88,7 +89,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio(beside=_templates(run.root))
+        portfolio = run.portfolio(beside=templates)
         answer = _answer(run, portfolio, rules, question)
     language = run.language_for(machines=format is Format.json)
     reporter = import_module(f"convtool.reporters.{format.value}")

@@ -25,8 +25,8 @@ Source: assignment (ownership and experience of residents at every step).
 from collections.abc import Iterator
 from datetime import date
 
+from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import says_why_not
 from convtool.messages import Message, say
 from convtool.models.convenant import SIGNED, Convenant
 from convtool.models.since import Involvement
@@ -59,7 +59,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
         yield Finding(convenant.at("involvement"), found, hint)
     for each in heard:
         phase = each.phase if each.phase in passed else None
-        if phase and each.missing("done_with_it") and not says_why_not(each, "done_with_it"):
+        if phase and unexplained(each, "done_with_it"):
             found = say("nothing says what was done with what residents brought: {phase}", phase=_PHASES[phase])
             yield Finding(each.at("done_with_it"), found, say("write what changed, or {{none: because}}"))
 

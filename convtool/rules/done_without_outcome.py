@@ -22,8 +22,8 @@ Source: assignment (follow-through was missing).
 
 from collections.abc import Iterator
 
+from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import says_why_not
 from convtool.messages import say
 from convtool.models.meeting import Meeting
 from convtool.models.since import Event
@@ -47,7 +47,7 @@ def check(meeting: Meeting, programme: Programme) -> Iterator[Finding]:  # noqa:
 def _is_told(closing: Event, meeting: Meeting) -> bool:
     """Tell whether the outcome stands here, or at another event of the same action or session."""
     return any(
-        not event.missing("outcome") or says_why_not(event, "outcome")
+        not unexplained(event, "outcome")
         for event in (closing, *(meeting.events or ()))
         if (event.action, event.session) == (closing.action, closing.session)
     )

@@ -24,8 +24,9 @@ Source: assignment (an intention voiced is not a delivery).
 
 from collections.abc import Iterator
 
+from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import days_too_long, is_taken_up, says_why_not
+from convtool.followup import days_too_long, is_taken_up
 from convtool.messages import say
 from convtool.models.meeting import Meeting, Offer
 from convtool.portfolio import Programme
@@ -43,7 +44,7 @@ def check(meeting: Meeting, programme: Programme) -> Iterator[Finding]:
                 found = say('offer "{offer}" of {day} became nothing', offer=offer.id, day=meeting.date)
                 hint = say("write what it became after all, or becomes: {{none: because}}")
                 yield Finding(offer.at("becomes"), found, hint)
-        elif offer.missing("becomes") and not (says_why_not(offer, "becomes") or _is_to_come(offer, programme)):
+        elif unexplained(offer, "becomes") and not _is_to_come(offer, programme):
             found = say('nothing says what became of offer "{offer}" of {day}', offer=offer.id, day=meeting.date)
             yield Finding(offer.at("becomes"), found, say("ask who made it, and write becomes: with what it became"))
 

@@ -26,8 +26,9 @@ Source: assignment (concrete work sessions for which people could sign up).
 
 from collections.abc import Iterator
 
+from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import days_too_long, last_status, says_why_not
+from convtool.followup import days_too_long, last_status
 from convtool.messages import say
 from convtool.models.meeting import Meeting, Session
 from convtool.portfolio import Programme
@@ -60,5 +61,4 @@ def _day(session: Session) -> Moment | None:
 
 def _may_not_wait(session: Session, meeting: Meeting, programme: Programme) -> bool:
     """Tell whether nobody set a day, or said why there is none, for longer than a need may wait."""
-    silent = session.missing("date") and not says_why_not(session, "date")
-    return silent and days_too_long(meeting, programme) > 0
+    return unexplained(session, "date") and days_too_long(meeting, programme) > 0

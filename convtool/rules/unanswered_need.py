@@ -27,8 +27,9 @@ Source: assignment (needs led to work sessions, and follow-through was missing).
 
 from collections.abc import Iterator
 
+from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import days_too_long, everywhere, is_answered, is_taken_up, patience, says_why_not
+from convtool.followup import days_too_long, everywhere, is_answered, is_taken_up, patience
 from convtool.messages import count, say
 from convtool.models.initiative import Initiative, Need
 from convtool.models.meeting import Meeting, VoicedNeed
@@ -55,7 +56,9 @@ def _voiced(meeting: Meeting, programme: Programme) -> Iterator[Finding]:
 
 
 def _is_offered(need: VoicedNeed, meeting: Meeting) -> bool:
-    return any(offer.need == need.id and not says_why_not(offer, "becomes") for offer in meeting.offers or ())
+    """Tell whether somebody offered something for a need, and did not say why it will become nothing."""
+    offers = [offer for offer in meeting.offers or () if offer.need == need.id]
+    return any(unexplained(offer, "becomes") or not offer.missing("becomes") for offer in offers)
 
 
 def _of_initiative(initiative: Initiative, programme: Programme) -> Iterator[Finding]:

@@ -379,6 +379,13 @@ def test_an_owner_that_was_one_before_an_amendment_is_found_only_after_it(base: 
         ("agreements: [{id: nieuw, text: Iets.}]\n", ["CV312"]),
         ("agreements: [{id: nieuw, text: Iets., obligation: unknown, goal: stageplekken}]\n", ["CV312"]),
         ("agreements: [{id: nieuw, text: Iets., obligation: {not_chosen: later}}]\n", ["CV312"]),
+        (
+            (
+                "goals: [{id: stageplekken, obligation: unknown}]\n"
+                "agreements: [{id: nieuw, text: Iets., obligation: unknown, goal: stageplekken}]\n"
+            ),
+            ["CV312"],
+        ),
         ("agreements: [{id: nieuw, text: Iets., obligation: soms}]\n", ["CV104"]),
         ("agreements: unknown\n", []),
         ("agreements: []\n", []),

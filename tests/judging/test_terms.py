@@ -171,10 +171,20 @@ def test_each_subject_is_arranged_or_left_out_with_a_reason(base: Base, yaml: st
     assert [each.place.pointer for each in found if each.code == "CV610"] == pointers
 
 
-@pytest.mark.parametrize("yaml", ["clauses: unknown\nreporting: unknown\nevaluation: unknown\n"])
-def test_without_any_clause_each_of_the_six_subjects_is_a_finding(base: Base, yaml: str) -> None:
+@pytest.mark.parametrize(
+    ("yaml", "pointers", "subjects"),
+    [
+        ("clauses: unknown\nreporting: unknown\nevaluation: unknown\n", ["/clauses"], 6),
+        ("clauses: {change: unknown, accession: unknown}\nreporting: unknown\n", ["/clauses"], 3),
+        ("clauses: {change: unknown}\nreporting: unknown\n", ["/reporting", "/clauses/change"], 0),
+    ],
+)
+def test_more_than_two_open_subjects_are_one_finding(base: Base, yaml: str, pointers: list[str], subjects: int) -> None:
     found = [each for each in base.found(base.merged(yaml)) if each.code == "CV610"]
-    assert len({each.fingerprint for each in found}) == len(found) == 6
+    assert sorted(each.place.pointer for each in found) == sorted(pointers)
+    named = found[0].message.values.get("subjects", ())
+    assert isinstance(named, tuple)
+    assert len(named) == subjects
 
 
 @pytest.mark.parametrize(
