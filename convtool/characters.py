@@ -105,12 +105,22 @@ def _mild(code: str, place: Place, message: Message, help: Message, repair: tupl
 
 
 _UNSEEN = re.compile(f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]")
+_COMMAND = re.compile(r"(?<=##)\[|(?<!\S):(?=:)")
 
 
 def visible(text: str, width: int = 120) -> str:
-    """Give foreign text as it may be shown on a screen or in a log: nothing that steers, at most `width` long."""
+    """Give foreign text as it may be shown on a screen or in a log: nothing that steers, at most `width` long.
+
+    What steers is a control character, and in the log of a CI a `##[` anywhere or a `::` that could begin a line.
+    """
     if len(text) > width:
         text = text[: width - 1] + "…"
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSEEN.sub(lambda found: f"\\u{{{ord(found.group()):x}}}", text)
+    if not (text.isascii() and text.isprintable()):
+        text = _UNSEEN.sub(_escaped, text)
+    if "##[" in text or text.lstrip().startswith("::"):
+        text = _COMMAND.sub(_escaped, text)
+    return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{{{ord(found.group()):x}}}"

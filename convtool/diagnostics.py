@@ -35,6 +35,11 @@ class Place(NamedTuple):
     pointer: str = ""
     trail: str = ""
 
+    @property
+    def last_line(self) -> int:
+        """The last line that holds some of it: an end at the first column holds nothing of its line."""
+        return self.end_line - (self.end_column == 1 and self.end_line > self.line)
+
 
 class Edit(NamedTuple):
     """Characters of a file to replace: from `start` to before `end`, counted from 0 behind a byte-order mark."""

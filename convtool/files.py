@@ -40,6 +40,14 @@ def find_root(start: Path) -> Path:
     )
 
 
+def within_repository(root: Path) -> str:
+    """Give the folder of the register in its git work tree, as `registers/zuidoost/`; empty where it is the top."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "".join(f"{part}/" for part in root.relative_to(folder).parts)
+    return ""
+
+
 def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[Fault]]:  # noqa: B008 - immutable
     """Read every file of the register below `root`: path to bytes, and a fault for what is no file of a register.
 
@@ -173,6 +181,28 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
+def write_ordinary(path: Path, data: bytes) -> None:
+    """Write a file as `write` does, but never put one in the place of a device or a pipe.
+
+    Raises `ConvtoolError` where it cannot be written.
+    """
+    try:
+        if not path.exists() or path.is_file():
+            return write(path, data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    raise unwritable(path, OSError(errno.EINVAL, "this is no ordinary file"))
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to the end of a file; raises `ConvtoolError` where that cannot be done."""
+    try:
+        with path.open("ab") as file:
+            file.write(data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
 def _umask() -> int:
     """Give the mask for new files; it can only be read by setting it."""
     mask = os.umask(0)
@@ -239,7 +269,7 @@ def _read_templates(folder: Path) -> dict[str, str]:
 
 def _template(name: str, path: Path) -> str:
     try:
-        return read_plain(path, _LARGEST_TEMPLATE).decode()
+        return read_plain(path, _LARGEST_TEMPLATE).decode("utf-8-sig")
     except OSError as error:
         raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
@@ -258,3 +288,8 @@ def _templates(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:
 def unreadable(path: Path, error: OSError) -> ConvtoolError:
     """Give the error for a folder or file without which there is no answer."""
     return ConvtoolError(say("{path} cannot be read: {reason}", path=str(path), reason=error.strerror or ""))
+
+
+def unwritable(path: Path, error: OSError) -> ConvtoolError:
+    """Give the error for a file or folder that was to be written."""
+    return ConvtoolError(say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or ""))

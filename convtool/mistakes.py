@@ -81,7 +81,7 @@ def mistakes(own: Mapping[str, bytes], shipped: Mapping[str, str]) -> list[Fault
     found: list[Fault] = []
     for path, data in own.items():
         try:
-            texts[path.removeprefix("templates/")] = data.decode()
+            texts[path.removeprefix("templates/")] = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             found.append(_not_utf8(path, data[: error.start].decode()))
     templates = _Templates({**shipped, **texts})

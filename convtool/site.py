@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import read_plain, write
+from convtool.files import read_plain, unwritable, write
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ def _writing(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or str(out)
-        raise ConvtoolError(
-            say("{path} cannot be written: {reason}", path=str(where), reason=error.strerror or "")
-        ) from error
+        raise unwritable(Path(error.filename or out), error) from error
 
 
 def differences(out: Path, files: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import check, concluded, judged, silenced, summary
+from convtool.checking import Share, check, concluded, judged, silenced, summary
+from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import own_templates, shipped_templates, worktree
 from convtool.language import Language
@@ -19,6 +20,7 @@ from convtool.mistakes import mistakes
 from convtool.parsing import parse
 from convtool.portfolio import MASTERPLAN, Portfolio, load
 from convtool.reporters import Checked, text
+from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
 
 if TYPE_CHECKING:
@@ -152,7 +154,13 @@ def reported(root: Path, code: str, as_of: date = DAY) -> str:
     share = judged(portfolio, rulebook(), portfolio.entries)
     heard, _ = silenced(rulebook(), concluded(portfolio, rulebook(), [share]), share.silences)
     found = [each for each in heard if each.code == code]
-    return text.report(Checked(found, portfolio, summary([share], found), None, Language("en"), lambda word, _: word))
+    return text.report(checked(found, portfolio, [share]))
+
+
+def checked(found: list[Diagnostic], portfolio: Portfolio, shares: list[Share]) -> Checked:
+    """Give what a reporter sees of a whole register at its repository's top, in English and without colours."""
+    counts, paths = summary(shares, found), list(portfolio.entries)
+    return Checked(found, portfolio, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
 
 
 class Golden:
@@ -176,5 +184,5 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith(("CONVTOOL_", "GIT_"))]:
+    for name in [name for name in os.environ if name.startswith(("CONVTOOL_", "GIT_", "GITHUB_"))]:
         monkeypatch.delenv(name)

@@ -11,22 +11,24 @@ from hypothesis import strategies as st
 
 from convtool.checking import concluded, judged, silenced
 from convtool.diagnostics import Diagnostic, Place
-from convtool.files import worktree
+from convtool.files import shipped_templates
+from convtool.mistakes import mistakes
 from convtool.portfolio import MASTERPLAN, load
 from convtool.rulebook import rulebook
-from tests.conftest import DAY, PARTNER, Base
+from tests.conftest import DAY, PARTNER, Base, on_disk
 
 CASES = [pytest.param(path, id=path.name) for path in sorted((Path(__file__).parent / "cases").iterdir())]
 BASE = Base().files
 
 
 def register(case: Path) -> dict[str, bytes]:
-    files, _ = worktree(case)
+    files, _ = on_disk(case)
     return files if MASTERPLAN in files else BASE | files
 
 
 def found(files: dict[str, bytes]) -> list[Diagnostic]:
-    portfolio = load(files, DAY)
+    own = {path: data for path, data in files.items() if path.startswith("templates/")}
+    portfolio = load(files, DAY, mistakes(own, shipped_templates()))
     share = judged(portfolio, rulebook(), portfolio.entries)
     return silenced(rulebook(), concluded(portfolio, rulebook(), [share]), share.silences)[0]
 

@@ -31,6 +31,7 @@ SHELL = {
     "prose",
     "rendering",
     "reporters",
+    "reporting",
     "running",
     "screen",
     "sharing",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -11,11 +10,12 @@ import typer
 from convtool.checking import Share, concluded, judged, silenced, summary
 from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
-from convtool.files import own_templates, read_plain, shipped_templates, unreadable
+from convtool.files import own_templates, read_plain, shipped_templates, unreadable, within_repository
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio
 from convtool.reporters import Checked
+from convtool.reporting import deliver, formats, reports, width
 from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
@@ -23,13 +23,6 @@ from convtool.sharing import shared
 from convtool.sifting import Question, chosen, fingerprints, touched
 
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
-
-
-class Format(StrEnum):
-    """How findings can be reported: the modules of `reporters`."""
-
-    text = "text"
-    json = "json"
 
 
 class FailOn(StrEnum):
@@ -49,7 +42,16 @@ def validate(
     paths: Annotated[
         list[str] | None, typer.Argument(help=_("Files or ids; all when left out."), show_default=False)
     ] = None,
-    format: Annotated[Format, typer.Option(help=_("How to report."))] = Format.text,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_("How to report: {formats}. FORMAT=FILE writes a file, any number of times.").format(
+                formats=", ".join(formats())
+            ),
+            metavar=_("FORMAT[=FILE]"),
+            show_default=False,
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(help=_("Only these rules: codes, beginnings of codes (CV3), or names."))
     ] = None,
@@ -66,8 +68,12 @@ def validate(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help=_("Mend what can be mended in one way only."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
+    ] = False,
 ) -> None:
     run = Run(context)
+    asked = reports(format or (), run.root)
     rules = rulebook()
     templates = _templates(run.root)
     portfolio = run.portfolio(beside=templates)
@@ -91,15 +97,26 @@ def validate(
             typer.echo(run.language.say(said), err=True)
         portfolio = run.portfolio(beside=templates)
         answer = _answer(run, portfolio, rules, question)
-    language = run.language_for(machines=format is Format.json)
-    reporter = import_module(f"convtool.reporters.{format.value}")
 
     def paint(word: str, level: Level) -> str:
         return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
 
-    counts = summary(answer.shares, answer.found)
-    show(reporter.report(Checked(answer.found, portfolio, counts, None, language, paint, answer.quiet, answer.known)))
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
+    checked = Checked(
+        answer.found,
+        portfolio,
+        summary(answer.shares, answer.found),
+        None,
+        run.language,
+        paint,
+        sorted(wanted),
+        lowest,
+        within_repository(run.root),
+        width(),
+        answer.quiet,
+        answer.known,
+    )
+    deliver(asked, checked, run, statistics=statistics)
     raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in answer.found) else 0)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from convtool.language import Language
     from convtool.reporters import Checked
 
+FOR_MACHINES = True
+
 
 def report(checked: Checked) -> str:
     """Give one JSON object with a summary and every finding."""
@@ -23,7 +25,12 @@ def report(checked: Checked) -> str:
         "summary": checked.summary._asdict(),
         "findings": [_finding(found, checked.language) for found in checked.diagnostics],
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return written(content)
+
+
+def written(content: object) -> str:
+    """Give a value as JSON; a file name in it cannot steer the log that it is printed in."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1).replace("##[", "##\\u005b") + "\n"
 
 
 def _finding(found: Diagnostic, language: Language) -> dict[str, object]:

@@ -37,6 +37,7 @@ from convtool.pledges import begun, ends_of, in_words, starts, value_key, value_
 from convtool.portfolio import Programme
 from convtool.progress.calendar import Calendar, calendar_of
 from convtool.rulebook import WARNING, rule
+from convtool.values import Moment
 
 _DAYS = 90
 
@@ -69,6 +70,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
             yield from _early(pledge)
             yield from _unconfirmed(pledge)
             yield from _confirmed_by_another(pledge)
+            yield from _confirms_nothing(pledge)
 
 
 def _beyond(pledge: _Pledge) -> Iterator[Finding]:
@@ -141,7 +143,7 @@ def _unconfirmed(pledge: _Pledge) -> Iterator[Finding]:
         for delivery in pledge.deliveries
         if delivery.date.last < before
         and delivery.status in {None, "done"}
-        and not any(day.first <= delivery.date.last and delivery.date.first <= day.last for day in confirmed)
+        and not any(_same_day(day, delivery.date) for day in confirmed)
     ]
     if receiver and waiting:
         found = say(
@@ -168,6 +170,23 @@ def _confirmed_by_another(pledge: _Pledge) -> Iterator[Finding]:
                 to=to.named if isinstance(to, Named) else to,
             )
             yield Finding(delivery.at("confirmed_by"), found, say("let the receiver confirm"), (each.at("to"),))
+
+
+def _confirms_nothing(pledge: _Pledge) -> Iterator[Finding]:
+    """Find a confirmation whose day is not the day of any delivery."""
+    delivered = [delivery.date for delivery in pledge.deliveries if not _only_confirms(delivery)]
+    for each in pledge.deliveries:
+        if _only_confirms(each) and not any(_same_day(each.date, day) for day in delivered):
+            found = say(
+                'of "{contribution}" nothing was delivered on {day}, the day that is confirmed',
+                contribution=pledge.contribution.id,
+                day=each.date,
+            )
+            yield Finding(each.at("date"), found, say("write the day of the delivery that is confirmed"))
+
+
+def _same_day(one: Moment, other: Moment) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _only_confirms(delivery: Delivery) -> bool:

@@ -292,7 +292,7 @@ def test_a_confirmation_on_an_early_day_is_no_second_early_delivery(base: Base) 
         (ONCE, ("date: 2026-06-30, quantity: 1", "date: 2026-01-30, quantity: 1"), ["CV506"]),
         (ONCE, ("date: 2026-06-30, quantity: 1", f"date: 2026-06-30, {BY}"), []),
         (ONCE, ("date: 2026-06-30, quantity: 1", f"date: 2026-06, {BY}"), []),
-        (ONCE, ("date: 2026-06-30, quantity: 1", f"date: 2026-07-01, {BY}"), ["CV506"]),
+        (ONCE, ("date: 2026-06-30, quantity: 1", f"date: 2026-07-01, {BY}"), ["CV506", "CV506"]),
         (ONCE, ("date: 2026-06-30, quantity: 1, confirmed_by: unknown",), ["CV506"]),
         (ONCE, ("date: 2026-06-30, quantity: 1, status: in-execution",), []),
         (ONCE, ("date: 2026-06-30, quantity: 1, status: done",), ["CV506"]),
@@ -308,15 +308,23 @@ def test_a_confirmation_on_an_early_day_is_no_second_early_delivery(base: Base) 
         (ONCE, ("date: 2026-06-30, quantity: 1, confirmed_by: bank",), ["CV506"]),
         (ONCE, ("date: 2026-06-30, quantity: 1, confirmed_by: stad",), ["CV506"]),
         (ONCE, ("date: 2026-06-30, quantity: 1, confirmed_by: {named: Stichting}",), ["CV506"]),
-        (ONCE.replace("to: alliantie", "to: {named: Stichting}"), ("date: 2026-06-30, confirmed_by: bank",), ["CV506"]),
-        (ONCE.replace("to: alliantie", "to: {named: Stichting}"), ("date: 2026-06-30, confirmed_by: stad",), []),
+        (
+            ONCE.replace("to: alliantie", "to: {named: Stichting}"),
+            ("date: 2026-06-30, quantity: 1, confirmed_by: bank",),
+            ["CV506"],
+        ),
+        (
+            ONCE.replace("to: alliantie", "to: {named: Stichting}"),
+            ("date: 2026-06-30, quantity: 1, confirmed_by: stad",),
+            [],
+        ),
         (ONCE.replace("to: alliantie", "to: {named: Stichting}"), ("date: 2026-06-30, quantity: 1",), ["CV506"]),
         (
             ONCE.replace("to: alliantie", "to: {named: Stichting}"),
-            ("date: 2026-06-30, confirmed_by: {named: Stichting}",),
+            ("date: 2026-06-30, quantity: 1, confirmed_by: {named: Stichting}",),
             [],
         ),
-        (ONCE.replace("to: alliantie, ", ""), ("date: 2026-06-30, confirmed_by: bank",), []),
+        (ONCE.replace("to: alliantie, ", ""), ("date: 2026-06-30, quantity: 1, confirmed_by: bank",), []),
     ],
 )
 def test_a_delivery_is_as_good_as_the_word_of_its_receiver(
@@ -341,9 +349,21 @@ def test_a_pledge_is_judged_as_it_was_on_the_day(base: Base) -> None:
     assert base.codes(yaml, as_of=DAY) == []
 
 
+def test_a_confirmation_is_of_a_day_on_which_something_was_delivered(base: Base) -> None:
+    two = delivered(ONCE, "date: 2026-06-30, quantity: 1", f"date: 2026-06-29, {BY}")
+    (astray,) = [
+        each for each in base.found(base.merged(two)) if each.code == "CV506" and "nothing" in each.message.text
+    ]
+    assert astray.place.pointer == "/deliveries/1/date"
+    assert base.codes(delivered(ONCE, "date: 2026-06-30, quantity: 1", f"date: 2026-06, {BY}")) == []
+
+
 def test_a_delivery_of_nothing_that_is_known_is_another_rules_fault(base: Base) -> None:
     assert base.codes("deliveries: [{contribution: weg, date: 2025-01-01, amount: 5}]\n") == []
-    assert base.codes("term: unknown\n" + delivered(ONCE.replace(", first: 2024", ""), f"date: 2021, {BY}")) == []
+    assert (
+        base.codes("term: unknown\n" + delivered(ONCE.replace(", first: 2024", ""), f"date: 2021, quantity: 5, {BY}"))
+        == []
+    )
     forever = YEARLY.replace(", first: 2024, last: 2033", "")
     assert base.codes("term: unknown\n" + delivered(forever, f"date: 2025-01-01, amount: 999, {BY}")) == ["CV502"]
     endless = delivered(YEARLY.replace(", last: 2033", ""), f"date: 2025-01-01, amount: 301, {BY}")
