@@ -5,8 +5,7 @@ like two sources. What was recorded before its period ended is no count of that 
 
 A day in the future is a typing error. It is found where nothing else in the file lies after the day of the check: a
 check as of an earlier day looks back at what came later, and that is no fault. The same goes for events and
-deliveries. Nothing is received before the signing, and nothing happens before the programme began. What is delivered
-for a goal may come before or after the term.
+deliveries. Nothing happens before the programme began. What is delivered for a goal may come before or after the term.
 
 Bad:
 
@@ -142,14 +141,9 @@ def _later(record: Convenant | Meeting, as_of: date) -> Iterator[tuple[Record, s
 
 
 def _before(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
-    """Find what was received before the signing, and what happened before the programme began."""
-    signed, masterplan = convenant.signed, programme.masterplan
-    for delivery in convenant.deliveries or ():
-        confirms = delivery.confirmed_by and delivery.amount is None and delivery.quantity is None
-        if confirms and signed and delivery.date.last < signed.first:
-            found = say("received on {day}, before the signing on {signed}", day=delivery.date, signed=signed)
-            yield Finding(delivery.at("date"), found, _LOOK_UP, (convenant.at("signing", "date"),))
-    began = masterplan.horizon.first if masterplan and masterplan.horizon else None
+    """Find what happened before the programme began."""
+    horizon = programme.masterplan.horizon if programme.masterplan else None
+    began = horizon.first if horizon else None
     for event in convenant.events or ():
         if began and event.date.last < began.first:
             found = say("happened on {day}, before the programme began in {began}", day=event.date, began=began)

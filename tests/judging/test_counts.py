@@ -385,9 +385,6 @@ def test_what_is_overdue_is_stale_in_the_status_and_not_measured(year: int) -> N
             DAY,
             1,
         ),
-        ("deliveries: [{contribution: fonds, date: 2024-03-13, confirmed_by: alliantie}]\n", CONVENANT, DAY, 1),
-        ("deliveries: [{contribution: fonds, date: 2024, confirmed_by: alliantie}]\n", CONVENANT, DAY, 0),
-        ("deliveries: [{contribution: fonds, date: 2024-03-13, amount: 1}]\n", CONVENANT, DAY, 0),
         ("events: [{agreement: loket, date: 2024-03-13, status: done}]\n", CONVENANT, DAY, 0),
         ("events: [{agreement: loket, date: 2020-12-31, status: done}]\n", CONVENANT, DAY, 1),
         ("title: Convenant Bank\n", CONVENANT, date(2025, 1, 1), 0),
@@ -397,7 +394,7 @@ def test_what_is_overdue_is_stale_in_the_status_and_not_measured(year: int) -> N
         ("date: unknown\nevents: unknown\n", MEETING, DAY, 0),
     ],
 )
-def test_a_day_in_the_future_stands_alone_and_none_comes_before_the_signing_or_the_programme(
+def test_a_day_in_the_future_stands_alone_and_none_comes_before_the_programme(
     base: Base, yaml: str, path: str, as_of: date, count: int
 ) -> None:
     assert [each.code for each in base.found(base.merged(yaml, path), as_of)].count("CV401") == count
