@@ -26,7 +26,7 @@ def shared(work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> list[T]:
 
     system = get_context("fork")
     here, there = system.Pipe(duplex=False)
-    other = system.Process(target=_send, args=(there, work, paths[1::2]), daemon=True)
+    other = system.Process(target=_send, args=(here, there, work, paths[1::2]), daemon=True)
     other.start()
     there.close()
     own = work(paths[::2])
@@ -38,8 +38,9 @@ def shared(work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> list[T]:
     return [own, sent]
 
 
-def _send(connection: Connection, work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> None:
+def _send(here: Connection, there: Connection, work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> None:
+    here.close()  # or it would wait for ever to be read by itself, should the first process be gone
     try:
-        connection.send(work(paths))
+        there.send(work(paths))
     except BaseException:  # noqa: BLE001 - the first process tells, whatever it is
         os._exit(1)  # leave without a word
