@@ -1,4 +1,4 @@
-"""A register of any size, the same every time: `python benchmarks/generate.py 1000 /path/to/folder`."""
+"""A register of any size, the same every time: `python benchmarks/generate.py 1000 /path/to/folder [--wrong]`."""
 
 import sys
 from pathlib import Path
@@ -220,9 +220,19 @@ involvement:
     done_with_it: de lessen staan als tweede doel in dit convenant
 """
 
+WRONG = (
+    ("      counts_not: losse gastlessen en ouderavonden\n", ""),
+    ("    goal: geldlessen\n", "    goal: geldles\n"),
+    ("    unit: uur\n", "    eenheid: uur\n"),
+)
+"""What is written, and what is written in a register with three findings in each convenant."""
 
-def generate(count: int, root: Path) -> None:
-    """Write a register of `count` convenanten, each with a partner of its own, below `root`."""
+
+def generate(count: int, root: Path, *, wrong: bool = False) -> None:
+    """Write a register of `count` convenanten, each with a partner of its own, below `root`.
+
+    Nothing is found in it; or three things in each convenant, where that is asked.
+    """
     partners, convenants = root / "data" / "partners", root / "data" / "convenants"
     partners.mkdir(parents=True)
     convenants.mkdir()
@@ -241,6 +251,8 @@ def generate(count: int, root: Path) -> None:
             middle=low + 10,
             high=low + 20,
         )
+        for right, other in WRONG if wrong else ():
+            text = text.replace(right, other)
         write(convenants / f"{names['id']}.yaml", text)
         write(partners / f"{names['id']}.yaml", PARTNER.format(**names, kind="company", nature="private"))
 
@@ -251,4 +263,4 @@ def write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    generate(int(sys.argv[1]), Path(sys.argv[2]))
+    generate(int(sys.argv[1]), Path(sys.argv[2]), wrong="--wrong" in sys.argv)

@@ -32,9 +32,11 @@ def in_force(root: Mapping, day: date) -> Mapping:
 
 def _amendments(root: Mapping) -> list[tuple[date, int, Sequence]]:
     entry = root.entries.get("amendments")
+    if entry is None:
+        return []
     found = []
     reading = Reading(Document("", "", root))
-    for item in entry[1].items if entry and isinstance(entry[1], Sequence) else []:
+    for item in entry[1].items if isinstance(entry[1], Sequence) else []:
         if isinstance(item, Mapping) and {"number", "date", "changes"} <= set(item.entries):
             day = DAY.read(item.entries["date"][1], reading)
             number = COUNT.read(item.entries["number"][1], reading)

@@ -14,18 +14,20 @@ _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _MOJIBAKE = "Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€[\u0098-\u00a6™œ\u009d]|ï»¿|\ufffd|ƫ"
 
-_ODD = re.compile(
+_MOJIBAKE_STARTS = ("Ã", "Â", "â€", "ï»", "\ufffd", "ƫ")
+_ODD = (
     rf"(?P<terminal>\x1b[\[\]PX^_(]|\x9b)|(?P<control>[{_CONTROL}]+)|(?P<direction>[{_DIRECTION}]+)"
     f"|(?P<invisible>[{_INVISIBLE}]+)|(?P<mojibake>{_MOJIBAKE})|(?P<tab>\t+)"
 )
-_STEERS = re.compile(f"[{_CONTROL}{_DIRECTION}]")
+_STEERS = f"[{_CONTROL}{_DIRECTION}]"
+_PLAIN = bytes([*range(0x20, 0x7F), *b"\r\n"])
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)", re.MULTILINE)
 _OTHER_BREAK = {"\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\n": re.compile(r"\r\n?"), "\r": re.compile(r"\r?\n")}
 
 
 def deceives(text: str) -> str | None:
     """Give the first character of `text` that must not reach a reader (control or direction), or None."""
-    found = _STEERS.search(text)
+    found = re.search(_STEERS, text)
     return found.group() if found else None
 
 
@@ -37,7 +39,7 @@ def code_point(character: str) -> str:
 def unfit(path: str, text: str) -> Iterator[Fault]:
     """Find what the characters of a file alone show: conflict markers, odd characters, mixed line ends."""
     conflicts = "<<<<<<<" in text or ">>>>>>>" in text
-    odd = not (text.isascii() and text.replace("\n", "").replace("\r", "").isprintable())
+    odd = _may_be_odd(text)
     if conflicts or odd or "\r" in text:
         places = _Places(path, text)
         if conflicts:
@@ -47,12 +49,23 @@ def unfit(path: str, text: str) -> Iterator[Fault]:
         if "\r" in text:
             yield from _line_ends(places, text)
         if odd:
-            for match in _ODD.finditer(text):
+            for match in re.finditer(_ODD, text):
                 if match.lastgroup == "tab":
                     spaces = Edit(match.start(), match.end(), " " * len(match.group()))
                     yield _mild("CV008", places.of(match), say("a tab"), say("write spaces"), (spaces,))
                 else:
                     yield _odd(places.of(match), str(match.lastgroup), match.group())
+
+
+def _may_be_odd(text: str) -> bool:
+    """Tell whether to look for odd characters: 6 us for plain ASCII and 40 for other text, where the pattern takes 300.
+
+    No character that is odd by itself is printable.
+    """
+    if text.isascii():
+        return bool(text.encode().translate(None, _PLAIN))
+    lines = text.replace("\n", "").replace("\r", "")
+    return not lines.isprintable() or any(start in text for start in _MOJIBAKE_STARTS)
 
 
 def _odd(place: Place, sort: str, run: str) -> Fault:
@@ -104,8 +117,8 @@ def _mild(code: str, place: Place, message: Message, help: Message, repair: tupl
     return Fault(code, Finding(place, message, help, level=Level.WARNING, repair=repair))
 
 
-_UNSEEN = re.compile(f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]")
-_COMMAND = re.compile(r"(?<=##)\[|(?<!\S):(?=:)")
+_UNSEEN = f"[{_CONTROL}{_DIRECTION}{_INVISIBLE}\n\r\t]"
+_COMMAND = r"(?<=##)\[|(?<!\S):(?=:)"
 
 
 def visible(text: str, width: int = 120) -> str:
@@ -116,9 +129,9 @@ def visible(text: str, width: int = 120) -> str:
     if len(text) > width:
         text = text[: width - 1] + "…"
     if not (text.isascii() and text.isprintable()):
-        text = _UNSEEN.sub(_escaped, text)
+        text = re.sub(_UNSEEN, _escaped, text)
     if "##[" in text or text.lstrip().startswith("::"):
-        text = _COMMAND.sub(_escaped, text)
+        text = re.sub(_COMMAND, _escaped, text)
     return text
 
 

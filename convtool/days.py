@@ -36,13 +36,12 @@ class Day:
             reading.fault("CV103", node, say("{found} stands where a date is wanted", found=describe(node)))
             return None
         text = node.text
-        match = _DAY.fullmatch(text)
-        moment = _moment(text, *match.groups()) if match else None
+        moment = _moment(text)
         if moment and moment.first.year in _YEARS:
             return moment
         if moment:
             reading.fault("CV105", node, say('the year of "{text}" lies outside 1990 to 2100', text=text))
-        elif match:
+        elif _DAY.fullmatch(text):
             _does_not_exist(node, reading)
         else:
             self._otherwise(node, reading)
@@ -82,14 +81,18 @@ def _meant(text: str) -> tuple[str | None, bool]:
     first, month, last = match.groups()
     year, day = (first, last) if len(first) > len(last) else (last, first)
     meant = f"{year}-{month:0>2}-{day:0>2}"
-    whole = _DAY.fullmatch(meant)
-    if whole is None or not _moment(meant, *whole.groups()):
+    if not _moment(meant):
         return None, False
     return meant, text == match.group() and (year == first or int(day) > _MONTHS_IN_A_YEAR)
 
 
 @lru_cache(4096)
-def _moment(text: str, year: str, month: str | None, day: str | None) -> Moment | None:
+def _moment(text: str) -> Moment | None:
+    """Give the days that a date may be; None for what is no date, and for one that does not exist."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = match.groups()
     try:
         if day:
             first = last = date(int(year), int(month or 0), int(day))
@@ -135,8 +138,7 @@ class Stretch:
         period = _period(node.text) if type(node) is Scalar else _of_term(node)
         if period:
             return period
-        match = _DAY.fullmatch(node.text) if type(node) is Scalar else None
-        if type(node) is Scalar and match and not _moment(node.text, *match.groups()):
+        if type(node) is Scalar and _DAY.fullmatch(node.text) and not _moment(node.text):
             _does_not_exist(node, reading)
         elif type(node) is Scalar and node.plain and misread(node.text):
             reading.misread(node, _WRITE)
@@ -159,8 +161,8 @@ def _of_term(node: Node) -> Period | None:
 
 @lru_cache(4096)
 def _period(text: str) -> Period | None:
-    if match := _DAY.fullmatch(text):
-        moment = _moment(text, *match.groups())
+    if _DAY.fullmatch(text):
+        moment = _moment(text)
         return Period(text, moment.first, moment.last) if moment and moment.first.year in _YEARS else None
     if match := _PART.fullmatch(text):
         year = int(match.group(1))
@@ -175,9 +177,7 @@ def _period(text: str) -> Period | None:
 
 
 def _from_to(text: str, start: str, end: str) -> Period | None:
-    first, last = _DAY.fullmatch(start), _DAY.fullmatch(end)
-    since = _moment(start, *first.groups()) if first else None
-    until = _moment(end, *last.groups()) if last else None
+    since, until = _moment(start), _moment(end)
     if since and until and since.first <= until.last and since.first.year in _YEARS and until.first.year in _YEARS:
         return Period(text, since.first, until.last)
     return None

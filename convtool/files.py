@@ -5,19 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.forms import is_id
 from convtool.messages import Message, say
 from convtool.parsing import Limits
-from convtool.portfolio import FOLDERS, MASTERPLAN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
 
 TEMPORARY = ".convtool-"
 _LARGEST_TEMPLATE = 2**20
@@ -48,12 +45,54 @@ def within_repository(root: Path) -> str:
     return ""
 
 
+class Unkept(Mapping[str, bytes]):
+    """The files of a register by their path; each is read whenever it is asked for, and not kept.
+
+    `where` says where those files are, `known` what others hold that were read already.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        """Take how much of a file is wanted."""
+        self.where: dict[str, str] = {}
+        self.known: dict[str, bytes] = {}
+        self._most = limits.size + 1
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read a file; raises `Unread` where that cannot be done."""
+        if path in self.known:
+            return self.known[path]
+        try:
+            return _contents(self.where[path], self._most)
+        except OSError as error:
+            raise Unread(_fault(path, *_unread(Path(self.where[path]), error))) from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
+        return chain(self.where, self.known)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.where) + len(self.known)
+
+
 def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[Fault]]:  # noqa: B008 - immutable
     """Read every file of the register below `root`: path to bytes, and a fault for what is no file of a register.
 
     Raises `ConvtoolError` where the folder itself cannot be read.
     """
     files: dict[str, bytes] = {}
+    unkept, faults = listed(root, limits)
+    for path in unkept:
+        try:
+            files[path] = unkept[path]
+        except Unread as unread:
+            faults.append(unread.fault)
+    return files, faults
+
+
+def listed(root: Path, limits: Limits) -> tuple[Unkept, list[Fault]]:
+    """Give every file of the register below `root`, without reading it; else as `worktree`."""
+    files = Unkept(limits)
     faults: list[Fault] = []
     try:
         if (root / "data").is_symlink():
@@ -65,9 +104,9 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
     for entry in found:
         path = f"data/{entry.name}"
         if entry.is_dir(follow_symlinks=False) and f"{path}/" in FOLDERS:
-            _folder(path, entry.path, limits, files, faults)
+            _folder(path, entry.path, files, faults)
         elif entry.name == "masterplan.yaml":
-            _file(path, entry.path, limits, files, faults)
+            _file(path, entry, files, faults)
         elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             known = ", ".join(folder.split("/")[1] for folder in FOLDERS)
             faults.append(
@@ -88,7 +127,7 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
     return files, faults
 
 
-def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
+def _folder(path: str, where: str, files: Unkept, faults: list[Fault]) -> None:
     try:
         found = sorted(os.scandir(where), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
@@ -100,7 +139,7 @@ def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faul
             continue
         stem, dot, ending = name.rpartition(".")
         if is_id(stem) and dot + ending == ".yaml":
-            _file(f"{path}/{name}", entry.path, limits, files, faults)
+            _file(f"{path}/{name}", entry, files, faults)
         else:
             hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
             faults.append(
@@ -108,11 +147,11 @@ def _folder(path: str, where: str, limits: Limits, files: dict[str, bytes], faul
             )
 
 
-def _file(path: str, where: str, limits: Limits, files: dict[str, bytes], faults: list[Fault]) -> None:
-    try:
-        files[path] = _contents(Path(where), limits.size + 1)
-    except OSError as error:
-        faults.append(_fault(path, *_unread(Path(where), error)))
+def _file(path: str, entry: os.DirEntry[str], files: Unkept, faults: list[Fault]) -> None:
+    if entry.is_symlink():
+        faults.append(_fault(path, *_LINK))
+    else:
+        files.where[path] = entry.path
 
 
 def _leftover(name: str) -> bool:
@@ -123,11 +162,12 @@ def _fault(path: str, message: Message, help: Message | None = None, code: str =
     return Fault(code, Finding(Place(path, 1, 1, 1, 1), message, help))
 
 
+_LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
+
+
 def _unread(path: Path, error: OSError) -> tuple[Message, Message | None]:
     """Say why a file was not read, and what helps."""
-    if path.is_symlink():
-        return say("the file is a link"), say("put the file itself there")
-    return _why(error), None
+    return _LINK if path.is_symlink() else (_why(error), None)
 
 
 def _why(error: OSError) -> Message:
@@ -142,14 +182,18 @@ def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
     return data
 
 
-def _contents(path: Path, count: int) -> bytes:
-    """Give the first `count` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
+def _contents(path: str | Path, most: int) -> bytes:
+    """Give the first `most` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "this is no ordinary file", str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(count)
+        # one call mostly: a file object would make six, and a buffer of the size of `most`
+        data = os.read(descriptor, min(most, status.st_size + 1))
+        while len(data) != status.st_size and (more := os.read(descriptor, most - len(data))):
+            data += more
+        return data
     finally:
         os.close(descriptor)
 
@@ -167,6 +211,8 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
+
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -33,7 +33,7 @@ class Text:
             reading.fault("CV103", node, say("{found} stands where text is wanted", found=describe(node)))
             return None
         text = node.text
-        if not text.strip():
+        if not text or text.isspace():
             reading.fault("CV103", node, say("nothing stands where text is wanted"))
             return None
         if node.plain and len(text) < _LONGEST_MISREAD and misread(text):
@@ -86,12 +86,12 @@ class OneOf:
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """Give the word."""
+        if type(node) is Scalar and node.text in self.words:
+            return node.text
         if type(node) is not Scalar or not node.text:
             found = say("{found} stands where a word is wanted", found=describe(node))
             reading.fault("CV103", node, found, self._help())
             return None
-        if node.text in self.words:
-            return node.text
         if node.plain and misread(node.text):
             reading.misread(node, self._help())
             return None

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
-_WORDS = (
-    "~|null|Null|NULL|true|True|TRUE|false|False|FALSE|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N"
-    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
+_WORDS = frozenset({
+    "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No",
+    "NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF",
+    "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN",
+})  # fmt: skip
 _NUMBERS = r"""(?x)
       [-+]? (?: 0[0-7_]+ | 0x[0-9a-fA-F_]+ | 0o[0-7]+ | 0b[01_]+ )
     | [-+]? [0-9][0-9_]* (?: :[0-5]?[0-9] )+ (?: \.[0-9_]* )?
@@ -19,14 +20,13 @@ _MOMENTS = r"""(?x)
     )?
 """
 
-_WORD = re.compile(_WORDS)
 _NUMBER = re.compile(_NUMBERS)
 _MOMENT = re.compile(_MOMENTS)
 _SAME = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14}[1-9])?")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 64
-_FIRST = frozenset("~nNtTfFyYoO-+.0123456789")
-"""What a value that is misread can start with; most texts do not."""
+_FIRST = frozenset("-+.0123456789")
+"""What a number or a moment can start with; most texts do not."""
 
 
 def misread(text: str) -> bool:
@@ -35,11 +35,13 @@ def misread(text: str) -> bool:
     `12`, `1.5` and `2026-03-14` stay what they are, whoever reads them; `no`, `1.10`, `0123`, `12:30` and
     `2026-02-30` do not.
     """
+    if text in _WORDS:
+        return True
     if text[:1] not in _FIRST or len(text) > _LONGEST or _SAME.fullmatch(text):
         return False
     if _DAY.fullmatch(text):
         return not _exists(text)
-    return bool(_WORD.fullmatch(text) or _NUMBER.fullmatch(text) or _MOMENT.fullmatch(text))
+    return bool(_NUMBER.fullmatch(text) or _MOMENT.fullmatch(text))
 
 
 def _exists(day: str) -> bool:

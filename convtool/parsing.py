@@ -86,10 +86,13 @@ class _Builder:
     def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912, PLR0915 - the hottest loop, and calls cost
         """Give the one mapping that the events describe; raises `_Stop` where nothing more can be read."""
         get: Any = events.get_event
+        make = Scalar.__new__  # filled here: two of three nodes are scalars, and a call costs more than all the rest
         left, depth = self.limits.events, self.limits.depth
-        outer: list[tuple[Any, Any, Scalar | None]] = []
+        odd = any(sign in self.document.text for sign in "&!\\")  # without these: no anchor, no tag, no escape
+        outer: list[tuple[Any, Any, Any]] = []
         open_node: Any = None
-        entries: dict[str, tuple[Scalar, Node]] | None = None
+        entries: dict[str, tuple[Scalar, Node]] | None = None  # of the open node: one of the two, or none at the top
+        items: list[Node] | None = None
         key: Scalar | None = None
         root: Node | None = None
         node: Any
@@ -97,49 +100,56 @@ class _Builder:
             event = get()
             kind = type(event)
             if kind is ScalarEvent:
-                text = event.value
-                node = Scalar(text, event.implicit[0], event.start_mark, event.end_mark)
-                if event.anchor is not None or event.tag is not None:
-                    self._machinery(event, node)
-                if event.style == '"' and not text.isprintable():
-                    self._escapes(node)
+                node = make(Scalar)
+                node.text = event.value
+                node.plain = event.implicit[0]
+                node.start = event.start_mark
+                node.end = event.end_mark
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 open_node.end = event.end_mark
-                open_node, entries, key = outer.pop()
+                open_node, entries, items = outer.pop()
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 sort = Mapping if kind is MappingStartEvent else Sequence
                 node = sort(event.start_mark, event.end_mark, event.flow_style)
-                if event.anchor is not None or event.tag is not None:
-                    self._machinery(event, node)
             elif kind is StreamEndEvent:
                 return self._top(root)
             else:
                 self._aside(event, root)
                 continue
+            if odd:
+                self._odd(event, node)
             left -= 1
             if left < 0:
                 raise self._too_much(node)
-            if entries is not None:
-                if key is None:
-                    if kind is not ScalarEvent:
-                        raise self._stop("CV001", node, say("a key must be one word, not a list or a mapping"))
-                    key = node
-                    continue
+            if key is not None and entries is not None:
                 if (name := key.text) in entries or name == "<<":
                     self._oddity(entries, key, node)
                 else:
                     entries[name] = key, node
                 key = None
-            elif open_node is not None:
-                open_node.items.append(node)
+            elif entries is not None:
+                if kind is not ScalarEvent:
+                    raise self._stop("CV001", node, say("a key must be one word, not a list or a mapping"))
+                key = node
+                continue
+            elif items is not None:
+                items.append(node)
             else:
                 root = node
             if kind is not ScalarEvent:
-                outer.append((open_node, entries, key))
+                outer.append((open_node, entries, items))
                 if len(outer) > depth:
                     raise self._too_deep(node)
-                open_node, entries = node, node.entries if kind is MappingStartEvent else None
+                open_node = node
+                entries, items = (node.entries, None) if kind is MappingStartEvent else (None, node.items)
+
+    def _odd(self, event: Any, node: Node) -> None:  # noqa: ANN401 - PyYAML's events have no common type
+        """Look for what is not meant for readers: an anchor, a tag, an escape."""
+        if event.anchor is not None or event.tag is not None:
+            self._machinery(event, node)
+        if isinstance(node, Scalar) and event.style == '"' and not node.text.isprintable():
+            self._escapes(node)
 
     def _oddity(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
         """Take a key that is written twice, or that merges: the first value written stays."""

@@ -36,6 +36,14 @@ FOLDERS: dict[str, type[File]] = {
 }
 
 
+class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error
+    """What `files` may raise for one of its paths: the file cannot be read after all."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take what is told of it."""
+        self.fault = fault
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file as it was read: its document, its record (None where it could not be read) and the faults met.
@@ -66,13 +74,16 @@ class Programme:
 
     def shelf(self, kind: type[File]) -> Shelf[Any]:
         """Give the records of one kind that are known by an id."""
-        shelves: dict[type[File], Shelf[Any]] = {
+        return self._shelves[kind]
+
+    @cached_property
+    def _shelves(self) -> dict[type[File], Shelf[Any]]:
+        return {
             Convenant: self.convenants,
             Initiative: self.initiatives,
             Meeting: self.meetings,
             Partner: self.partners,
         }
-        return shelves[kind]
 
     @cached_property
     def themes(self) -> tuple[str, ...]:
@@ -93,41 +104,61 @@ class Entries(Mapping[str, Entry]):
 
     def __init__(self, files: Mapping[str, bytes], as_of: date, limits: Limits) -> None:
         """Take the files of the register; those that it has no kind of record for can only be shown."""
-        self._files = {path: data for path, data in sorted(files.items()) if kind_of(path)}
-        self.beside = {path: data for path, data in sorted(files.items()) if path not in self._files}
+        self._files = files
+        self._paths = {path: kind for path in sorted(files) if (kind := kind_of(path))}
+        self.beside = {path: files[path] for path in sorted(files) if path not in self._paths}
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
 
     def __getitem__(self, path: str) -> Entry:
-        """Read a file, and keep it."""
+        """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
         if path not in self._read:
             self._read[path] = self.once(path)
         return self._read[path]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
-        return iter(self._files)
+        return iter(self._paths)
 
     def __len__(self) -> int:
         """Count the files."""
-        return len(self._files)
+        return len(self._paths)
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether the register has a file, without reading it."""
+        return path in self._paths
 
     def once(self, path: str) -> Entry:
         """Read a file without keeping it, for who goes through all of them."""
         kept = self._read.get(path)
-        return kept or _entry(path, self._files[path], self._as_of, self._limits)
+        if kept:
+            return kept
+        kind = self._paths[path]
+        try:
+            data = self._files[path]
+        except Unread as unread:
+            return Entry(Document(path, "", None), None, (unread.fault,))
+        return _entry(path, kind, data, self._as_of, self._limits)
+
+    def forget(self, most: int) -> None:
+        """Keep only the `most` files that were read last, for who goes through more than fit in memory."""
+        while len(self._read) > most:
+            del self._read[next(iter(self._read))]
 
     @property
     def files(self) -> Mapping[str, bytes]:
-        """The bytes of every file, as they were read."""
+        """The bytes of every file."""
         return self._files
 
     def lines(self, path: str) -> list[str]:
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:
             return self._read[path].document.lines
-        data = self._files.get(path) or self.beside.get(path, b"")
+        try:
+            data = self._files[path]
+        except (KeyError, Unread):
+            return [""]
         return Document(path, decode(path, data, self._limits.size)[0], None).lines
 
 
@@ -140,11 +171,8 @@ class Shelf(Mapping[str, R]):
         self._kind = kind
         folder = next(folder for folder, each in FOLDERS.items() if each is kind)
         self._paths = {id_of(path): path for path in entries if path.startswith(folder)}
-
-    @property
-    def ids(self) -> frozenset[str]:
+        self.ids = frozenset(self._paths)
         """The ids of all files, also of those that could not be read."""
-        return frozenset(self._paths)
 
     def __getitem__(self, name: str) -> R:
         """Give a record; raises `KeyError` for an id without one."""
@@ -229,10 +257,9 @@ def id_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _entry(path: str, data: bytes, as_of: date, limits: Limits) -> Entry:
+def _entry(path: str, kind: type[File], data: bytes, as_of: date, limits: Limits) -> Entry:
     document, faults = parse(path, data, limits)
-    kind = kind_of(path)
-    if document.root is None or kind is None:
+    if document.root is None:
         return Entry(document, None, _bounded(path, faults))
     document.written = document.root
     root = in_force(document.root, as_of) if kind is Convenant else document.root

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from convtool.diagnostics import Edit, Fault, Finding
@@ -98,6 +97,8 @@ class Reading:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Give the word that was probably meant, or None."""
+    from difflib import get_close_matches  # noqa: PLC0415 - 1 ms that only a mistake has to pay
+
     close = get_close_matches(word[:64], list(words), n=1, cutoff=0.6)
     return close[0] if close else None
 

@@ -75,8 +75,8 @@ def _known(target: str, record: File, programme: Programme) -> Collection[str]:
         return {str(ambition.number) for ambition in (programme.masterplan and programme.masterplan.ambitions) or ()}
     if target == "each":
         return {"all", *_groups(record)}
-    sorts = {"body", "party"} if target == "body" else {target}
-    return {name.name for name in record.names if name.target in sorts}
+    named = record.named.get(target, frozenset())
+    return named | record.named.get("party", frozenset()) if target == "body" else named
 
 
 def _groups(record: File) -> Iterator[str]:
@@ -95,6 +95,6 @@ def _named(id_: str, programme: Programme, target: str) -> File | None:
 def _qualified(id_: str, record: File, target: str) -> set[str]:
     """Give every `<initiative>/<need>`, or every `<record>/<section>/<id>` of what can come out of a need."""
     if target == "need":
-        return {f"{id_}/{name.name}" for name in record.names if name.target == "need"}
+        return {f"{id_}/{name}" for name in record.named.get("need", ())}
     sections = {sort: section for section, sort in _SECTIONS.items()}
     return {f"{id_}/{sections[name.target]}/{name.name}" for name in record.names if name.target in sections}

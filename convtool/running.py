@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
-from convtool.files import find_root, read_plain, unreadable, worktree
+from convtool.files import find_root, listed, read_plain, unreadable, worktree
 from convtool.language import Language, _, reader
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
@@ -130,16 +130,25 @@ class Run:
         return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
 
     def portfolio(
-        self, day: date | None = None, beside: tuple[dict[str, bytes], list[Fault]] | None = None
+        self,
+        day: date | None = None,
+        beside: tuple[dict[str, bytes], list[Fault]] | None = None,
+        *,
+        kept: bool = True,
     ) -> Portfolio:
         """Read the register, as of the day of this run or another one.
 
-        `beside` are files that hold no record, by path, and what is wrong with them.
+        `beside` are files that hold no record, by path, and what is wrong with them. `kept` holds what was read for
+        who goes on to write it; without, a file is read where it is looked at.
         """
         limits = self.configuration.limits
-        files, faults = worktree(self.root, limits)
         others, mistaken = beside or ({}, [])
-        return load(files | others, day or self.as_of, faults + mistaken, limits)
+        if kept:
+            files, faults = worktree(self.root, limits)
+            return load(files | others, day or self.as_of, faults + mistaken, limits)
+        unkept, faults = listed(self.root, limits)
+        unkept.known.update(others)
+        return load(unkept, day or self.as_of, faults + mistaken, limits)
 
 
 def unreadable_files(portfolio: Portfolio, language: Language) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_one_core_works_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_process_that_dies_loses_nothing() -> None:
     first = os.getpid()
 
-    def work(paths: Sequence[str]) -> list[str]:
+    def work(paths: Iterable[str]) -> list[str]:
         if os.getpid() != first:
             raise MemoryError
         return list(paths)
@@ -56,7 +56,7 @@ def test_a_second_process_does_not_outlive_the_first() -> None:
 
 
 def test_a_fault_of_the_work_itself_is_told() -> None:
-    def work(_: Sequence[str]) -> list[str]:
+    def work(_: Iterable[str]) -> list[str]:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

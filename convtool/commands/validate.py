@@ -13,7 +13,7 @@ from convtool.errors import WrongUse
 from convtool.files import own_templates, read_plain, shipped_templates, unreadable, within_repository
 from convtool.language import _
 from convtool.messages import say
-from convtool.portfolio import Portfolio
+from convtool.portfolio import Portfolio, id_of
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, reports, width
 from convtool.rulebook import Rule, rulebook
@@ -76,7 +76,7 @@ def validate(
     asked = reports(format or (), run.root)
     rules = rulebook()
     templates = _templates(run.root)
-    portfolio = run.portfolio(beside=templates)
+    portfolio = run.portfolio(beside=templates, kept=bool(fix or diff or changed_since))
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -95,7 +95,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio(beside=templates)
+        portfolio = run.portfolio(beside=templates, kept=False)
         answer = _answer(run, portfolio, rules, question)
 
     def paint(word: str, level: Level) -> str:
@@ -131,7 +131,8 @@ def _answer(run: Run, portfolio: Portfolio, rules: Mapping[str, Rule], question:
     """Judge every file, and give what the question asks for of what is found."""
 
     def share(part: list[str]) -> list[Share]:
-        return shared(lambda some: judged(portfolio, rules, some), part)
+        # a convenant and its partner mostly have one id: side by side, neither is read twice
+        return shared(lambda some: judged(portfolio, rules, some), sorted(part, key=id_of))
 
     def is_asked(path: str) -> bool:
         return question.paths is None or path in question.paths
@@ -170,8 +171,9 @@ def _templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
 def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     from convtool.history import changed
 
-    found = changed(run.root, portfolio.entries.files, revision)
-    beside = portfolio.entries.beside
+    entries, beside = portfolio.entries, portfolio.entries.beside
+    files = {path: data for path, data in entries.files.items() if path in entries}
+    found = changed(run.root, files, revision)
     return found | changed(run.root, beside, revision, "templates") if beside else found
 
 

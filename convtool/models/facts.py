@@ -1,5 +1,6 @@
 """What any file may hold besides its own keys: sources, facts that differ between them, texts in two languages."""
 
+from functools import cached_property
 from typing import Self
 
 from convtool.days import DAY
@@ -96,6 +97,14 @@ class File(Record):
     whole: bool
     links: tuple[Link, ...]
     names: tuple[Name, ...]
+
+    @cached_property
+    def named(self) -> dict[str, frozenset[str]]:
+        """What the things in it are called, by their sort."""
+        found: dict[str, set[str]] = {}
+        for target, name, _ in self.names:
+            found.setdefault(target, set()).add(name)
+        return {target: frozenset(names) for target, names in found.items()}
 
     @classmethod
     def read(cls, node: Node, reading: Reading, /) -> Self | None:

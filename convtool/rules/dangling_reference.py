@@ -63,7 +63,7 @@ def _core_goals(convenant: Convenant, programme: Programme) -> Iterator[Finding]
         serves = goal.serves
         partner = programme.partners.get(serves.partner or "") if serves else None
         if serves and serves.core_goal and partner:
-            known = {name.name for name in partner.names if name.target == "core-goal"}
+            known = partner.named.get("core-goal", frozenset())
             if serves.core_goal not in known:
                 yield _finding(serves.at("core_goal"), serves.core_goal, known)
 

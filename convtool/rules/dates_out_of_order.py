@@ -208,20 +208,22 @@ def _day(called: Message, record: Record | None, key: str) -> _Day | None:
     return None
 
 
-def _before(limit: _Day | None, called: Message, record: Record | None, key: str) -> Iterator[Finding]:
+def _before(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
     """Find a day that surely comes before the one it follows."""
     day = _day(called, record, key) if limit else None
-    if limit and day and day.last < limit.first:
-        found = say("{what}, {day}, comes before {other}, {limit}", **_words(day, limit))
-        yield Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),))
+    if limit is None or day is None or day.last >= limit.first:
+        return ()
+    found = say("{what}, {day}, comes before {other}, {limit}", **_words(day, limit))
+    return (Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
 
 
-def _after(limit: _Day | None, called: Message, record: Record | None, key: str) -> Iterator[Finding]:
+def _after(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
     """Find a day that surely comes after the one it precedes."""
     day = _day(called, record, key) if limit else None
-    if limit and day and day.first > limit.last:
-        found = say("{what}, {day}, comes after {other}, {limit}", **_words(day, limit))
-        yield Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),))
+    if limit is None or day is None or day.first <= limit.last:
+        return ()
+    found = say("{what}, {day}, comes after {other}, {limit}", **_words(day, limit))
+    return (Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
 
 
 def _words(day: _Day, limit: _Day) -> dict[str, object]:

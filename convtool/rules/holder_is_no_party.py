@@ -29,7 +29,7 @@ from convtool.rulebook import ERROR, rule
 @rule("CV211", draft=ERROR, signed=ERROR)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
     """Yield every holder that is no party; who only supports a convenant holds nothing in it."""
-    known = {name.name for name in convenant.names if name.target == "party"}
+    known = convenant.named.get("party", frozenset())
     supporters = {party.id for party in convenant.parties or () if party.class_ == "supports"}
     for link in convenant.links:
         if link.target != "holder":

@@ -35,18 +35,21 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     parties = [party for party in convenant.parties or () if party.class_ != "supports"]
     if convenant.parties is None and not convenant.missing("parties"):
         return
-    place = convenant.at("parties")
     if len(parties) + sum(_others(party) for party in parties) < 2:  # noqa: PLR2004 - a party, and another
         found = say("parties that sign: {count}, where two or more are wanted", count=len(parties))
-        yield Finding(place, found, say("add the parties that sign"))
+        yield Finding(convenant.at("parties"), found, say("add the parties that sign"))
         return
     natures = {nature for party in parties for nature in _natures(party, programme)}
     if None in natures or "semi-public" in natures:
         return
     if "public" not in natures:
-        yield Finding(place, say("none of the parties is public"), say("add the government that takes part"))
+        yield Finding(
+            convenant.at("parties"), say("none of the parties is public"), say("add the government that takes part")
+        )
     elif natures == {"public"}:
-        yield Finding(place, say("all parties are public"), say("add the partner that is not a government"))
+        yield Finding(
+            convenant.at("parties"), say("all parties are public"), say("add the partner that is not a government")
+        )
 
 
 def _others(party: Party) -> int:
