@@ -222,8 +222,8 @@ involvement:
 
 WRONG = (
     ("      counts_not: losse gastlessen en ouderavonden\n", ""),
-    ("    goal: geldlessen\n", "    goal: geldles\n"),
-    ("    unit: uur\n", "    eenheid: uur\n"),
+    ("    chair: independent\n", "    voorzitter: independent\n"),
+    ("  - id: fonds\n    kind: financing\n", "  - id: fonds\n    kind: finance\n"),
 )
 """What is written, and what is written in a register with three findings in each convenant."""
 

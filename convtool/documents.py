@@ -81,7 +81,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends, as the parser counts them."""
-        return re.split("\r\n|\r|\n", self.text)
+        return re.split("\r\n|\r|\n", self.text) if "\r" in self.text else self.text.split("\n")
 
     @cached_property
     def _tree(self) -> tuple[list[Mapping | Sequence], dict[int, _Taken]]:
