@@ -278,15 +278,23 @@ def _pointer(way: Several[tuple[Node | None, Step]]) -> str:
 
 
 def _trail(way: Several[tuple[Node | None, Step]]) -> Iterator[str]:
-    """Name the steps by the ids of list items; an item without one adds nothing."""
+    """Name the steps by the ids of list items; an item without one by what it says first, a bare one by nothing."""
     for parent, step in way:
         if isinstance(step, str):
             yield step
         elif isinstance(parent, Sequence) and step < len(parent.items):
             item = parent.items[step]
-            entry = item.entries.get("id") if isinstance(item, Mapping) else None
-            if entry and isinstance(entry[1], Scalar):
-                yield entry[1].text
+            if isinstance(item, Mapping):
+                yield _called(item)
+
+
+def _called(item: Mapping) -> str:
+    """Give the id of a list item, or the first two values in it: a measurement is its goal and its period."""
+    entry = item.entries.get("id")
+    if entry and isinstance(entry[1], Scalar):
+        return entry[1].text
+    said = [value.text for _, value in item.entries.values() if isinstance(value, Scalar)]
+    return " ".join(said[:2])
 
 
 def plain(node: Node) -> object:

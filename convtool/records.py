@@ -160,19 +160,16 @@ _WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}
 
 
 def _answer(node: Node, reading: Reading) -> Unanswered | None:
-    """Give the word that stands instead of a value.
+    """Give the word that stands instead of a value, in a text or in a mapping with one key.
 
     unknown, silent, {not_chosen: because}, {none: because} or {planned: date}.
     """
     if type(node) is Scalar:
         return _WORDS.get(node.text) if node.plain else None
-    if type(node) is Mapping:
-        ((word, (_, value)),) = node.entries.items()
-        if word in {"not_chosen", "none"}:
-            return Unanswered(word, because=TEXT.read(value, reading))
-        if word == "planned":
-            return Unanswered(word, planned=DAY.read(value, reading))
-    return None
+    ((word, (_, value)),) = cast("Mapping", node).entries.items()
+    if word in {"not_chosen", "none"}:
+        return Unanswered(word, because=TEXT.read(value, reading))
+    return Unanswered(word, planned=DAY.read(value, reading)) if word == "planned" else None
 
 
 def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:

@@ -32,6 +32,7 @@ def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
     reading, writing = os.pipe()
     other = os.fork()
     if other == 0:
+        os.close(reading)  # or it would wait for ever to be read by itself, should the first process be gone
         _send(writing, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:

@@ -94,3 +94,12 @@ def test_only_the_files_of_a_register_are_read(base: Base) -> None:
     files = base.files | {"README.md": b"x", "data/elsewhere/a.yaml": b"x", "data/partners/a.yml": b"x"}
     assert load(files, DAY).entries.keys() == base.files.keys()
     assert kind_of("data/partners") is None
+
+
+def test_files_that_were_read_first_are_forgotten_first(base: Base) -> None:
+    portfolio = load(base.files, DAY)
+    entries = {path: portfolio.entries[path] for path in portfolio.entries}
+    portfolio.entries.forget(1)
+    last = list(entries)[-1]
+    assert [path for path, entry in entries.items() if portfolio.entries.once(path) is entry] == [last]
+    assert len(portfolio.entries) == len(entries)

@@ -21,6 +21,7 @@ from convtool.language import LANGUAGES, Language, reader, speak
 from convtool.measurability import OPERATORS
 from convtool.messages import Count, Message, count, say
 from convtool.models.goals import STAGES
+from convtool.reporting import formats
 from convtool.screen import prepare, show
 from convtool.spoken import misuse, spoken
 from convtool.values import Moment, Number
@@ -227,7 +228,7 @@ def test_dutch_is_dutch_to_the_last_word(command: tuple[str, ...]) -> None:
     done = run(*command)
     told = without_the_file(done.stdout + done.stderr)
     keys = {"function", "ground", "date", "area", "paths", "ids", "meetings", "occasion", "ambition"}
-    keys |= {*OPERATORS, *STAGES, *COMMANDS}
+    keys |= {*OPERATORS, *STAGES, *COMMANDS, *formats()}
     titles = {"school", "start"}  # the same in both languages
     assert {"the", "not", "goal", "error", "usage", "option", "achieved"} <= english()
     assert words(told) & english() - keys - titles == set()

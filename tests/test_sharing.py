@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -42,6 +45,14 @@ def test_a_second_process_that_dies_loses_nothing() -> None:
         return list(paths)
 
     assert sorted(path for part in shared(work, PATHS) for path in part) == sorted(PATHS)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can be forked")
+def test_a_second_process_does_not_outlive_the_first() -> None:
+    killed = "os.kill(first, signal.SIGKILL) if os.getpid() == first else 'x' * 10**6"
+    script = f"import os, signal; from convtool.sharing import shared; first = os.getpid(); shared(lambda _: {killed}, [''] * 250)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=20, check=False)
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_a_fault_of_the_work_itself_is_told() -> None:

@@ -5,7 +5,7 @@ like two sources. What was recorded before its period ended is no count of that 
 
 A day in the future is a typing error. It is found where nothing else in the file lies after the day of the check: a
 check as of an earlier day looks back at what came later, and that is no fault. The same goes for events and
-deliveries. What is delivered for a goal may come before or after the term.
+deliveries. Nothing happens before the programme began. What is delivered for a goal may come before or after the term.
 
 Bad:
 
@@ -59,6 +59,8 @@ def check(record: Convenant | Meeting, programme: Programme) -> Iterator[Finding
     if len(later) == 1:
         ((entry, key, day),) = later
         yield Finding(entry.at(key), say("{day} lies in the future", day=day), say("look the day up"))
+    if isinstance(record, Convenant):
+        yield from _before(record, programme)
 
 
 def _about_one_thing(convenant: Convenant, measurement: Measurement) -> Iterator[Finding]:
@@ -136,6 +138,16 @@ def _later(record: Convenant | Meeting, as_of: date) -> Iterator[tuple[Record, s
         known = isinstance(entry, Measurement) and entry.recorded and entry.recorded.last <= as_of
         if later and not known:
             yield entry, *later
+
+
+def _before(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
+    """Find what happened before the programme began."""
+    horizon = programme.masterplan.horizon if programme.masterplan else None
+    began = horizon.first if horizon else None
+    for event in convenant.events or ():
+        if began and event.date.last < began.first:
+            found = say("happened on {day}, before the programme began in {began}", day=event.date, began=began)
+            yield Finding(event.at("date"), found, say("look the day up"))
 
 
 def _is_later(key: str, day: Moment | Period, as_of: date) -> bool:

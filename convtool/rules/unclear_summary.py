@@ -53,7 +53,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
     lacking = tuple(key for key in _ASKED if summary.missing(key))
     if lacking:
         found = say("the plain summary does not say {answers}", answers=tuple(_ASKED[key] for key in lacking))
-        hint = say("write {keys} under summary, in one to three short sentences each", keys=lacking)
+        hint = say("write {keys} under summary, in a few sentences each", keys=lacking)
         yield Finding(summary.at(lacking[0]), found, hint)
     for key in _ASKED:
         text: str | None = getattr(summary, key)

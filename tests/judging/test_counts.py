@@ -385,6 +385,8 @@ def test_what_is_overdue_is_stale_in_the_status_and_not_measured(year: int) -> N
             DAY,
             1,
         ),
+        ("events: [{agreement: loket, date: 2024-03-13, status: done}]\n", CONVENANT, DAY, 0),
+        ("events: [{agreement: loket, date: 2020-12-31, status: done}]\n", CONVENANT, DAY, 1),
         ("title: Convenant Bank\n", CONVENANT, date(2025, 1, 1), 0),
         ("title: Convenant Bank\n", CONVENANT, date(2023, 1, 1), 0),
         ("events: [{action: uitnodigen, date: 2027-10-20, status: done}]\n", MEETING, DAY, 1),
@@ -392,7 +394,7 @@ def test_what_is_overdue_is_stale_in_the_status_and_not_measured(year: int) -> N
         ("date: unknown\nevents: unknown\n", MEETING, DAY, 0),
     ],
 )
-def test_a_day_in_the_future_is_found_where_it_stands_alone(
+def test_a_day_in_the_future_stands_alone_and_none_comes_before_the_programme(
     base: Base, yaml: str, path: str, as_of: date, count: int
 ) -> None:
     assert [each.code for each in base.found(base.merged(yaml, path), as_of)].count("CV401") == count

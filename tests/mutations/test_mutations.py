@@ -27,7 +27,7 @@ SPOTS = {path: spots(entry.document, kind) for path, entry in BASE.entries.items
 
 
 @pytest.fixture(scope="module")
-def before() -> Counter[str]:
+def before() -> Counter[tuple[str, str, str]]:
     return Counter(name(each) for each in check(BASE, rulebook()))
 
 
@@ -69,7 +69,9 @@ def near(found: Diagnostic, path: str, edit: Mutation) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_a_structural_edit_is_found_where_it_is_and_no_edit_is_a_crash(seed: int, before: Counter[str]) -> None:
+def test_a_structural_edit_is_found_where_it_is_and_no_edit_is_a_crash(
+    seed: int, before: Counter[tuple[str, str, str]]
+) -> None:
     missed = []
     for path, edit in edits(Random(seed), EDITS):  # noqa: S311 - the same edits every time
         found = check(edited(path, edit), rulebook())
