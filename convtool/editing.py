@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from convtool.documents import Mapping, Node, Sequence, plain
@@ -13,41 +14,68 @@ if TYPE_CHECKING:
     from convtool.diagnostics import Diagnostic, Edit
 
 _MARK = b"\xef\xbb\xbf"
+_ATTEMPTS = 40
 
 
 def mended(portfolio: Portfolio, path: str, found: Iterable[Diagnostic]) -> tuple[bytes, int]:
     """Give a file with the repairs of its findings in it, and how many findings these mended.
 
     Nothing but the repaired values reads differently afterwards, and nothing is wrong that was not wrong before: a
-    repair that would break this promise is left out. Of repairs that overlap the first one counts.
+    repair that would break this promise is left out. Of repairs that overlap the first one counts; after forty
+    attempts the rest is left for another time.
     """
     data = portfolio.entries.files[path]
-    chosen: list[Diagnostic] = []
-    for each in found:
-        if each.repair and not any(_overlap(edit, other) for edit in each.repair for other in _edits(chosen)):
-            chosen.append(each)
-    if not _keeps_its_promise(portfolio, path, _edited(data, _edits(chosen)), chosen):
-        several, chosen = chosen, []
-        for each in several:
-            if _keeps_its_promise(portfolio, path, _edited(data, _edits([*chosen, each])), [*chosen, each]):
-                chosen.append(each)
+    attempts = iter(range(_ATTEMPTS))
+
+    def safe(several: list[Diagnostic], kept: list[Diagnostic]) -> list[Diagnostic]:
+        """Give those of `several` that can be made together with what is kept: all, or what holds in each half."""
+        if not several or next(attempts, None) is None:
+            return []
+        together = [*kept, *several]
+        if _keeps_its_promise(portfolio, path, _edited(data, _edits(together)), together):
+            return several
+        if len(several) == 1:
+            return []
+        half = len(several) // 2
+        first = safe(several[:half], kept)
+        return first + safe(several[half:], [*kept, *first])
+
+    chosen = safe(_apart(found), [])
     return _edited(data, _edits(chosen)), len(chosen)
+
+
+def _apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Give the findings with a repair, without those whose repair overlaps an earlier one."""
+    chosen: list[Diagnostic] = []
+    taken: list[Edit] = []
+    for each in found:
+        if each.repair and not any(_overlaps(edit, taken) for edit in each.repair):
+            chosen.append(each)
+            for edit in each.repair:
+                insort(taken, edit)
+    return chosen
+
+
+def _overlaps(edit: Edit, taken: list[Edit]) -> bool:
+    """Tell whether an edit overlaps one of those taken, which lie apart and in order."""
+    after = bisect_left(taken, edit)
+    beside = taken[max(0, after - 1) : after + 1]
+    return any(edit.start < other.end and other.start < edit.end for other in beside)
 
 
 def _edits(found: Iterable[Diagnostic]) -> list[Edit]:
     return [edit for each in found for edit in each.repair]
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _edited(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Give the bytes with every edit in it; what is no UTF-8 elsewhere in the file stays as it is."""
     marked = data.startswith(_MARK)
     text = data.decode("utf-8", "surrogateescape")
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[: start + marked] + new + text[end + marked :]
+    pieces, at = [], 0
+    for start, end, new in sorted(edits):
+        pieces += [text[at : start + marked], new]
+        at = end + marked
+    text = "".join([*pieces, text[at:]])
     return text.encode("utf-8", "surrogateescape")
 
 

@@ -44,6 +44,7 @@ def comments(document: Document, silenceable: Collection[str]) -> Iterator[Silen
     """Give every wish that stands in a comment of a file, and a fault for each that cannot be granted."""
     if SIGN not in document.text or document.root is None:
         return
+    about = _about(document.lines)
     for match in _COMMENT.finditer(document.text):
         if document.is_in_value(match.start()):
             continue
@@ -56,8 +57,8 @@ def comments(document: Document, silenceable: Collection[str]) -> Iterator[Silen
             found = say("{code} is no code that can be silenced", code=wish["code"])
             yield Fault(CODE, Finding(place, found, say("mend what it finds, and remove this comment")))
         else:
-            line, removal = _about(document.lines, place), (_removal(document, match),)
-            yield Silence(wish["code"], wish["reason"], place, (document.path,), line, removal)
+            removal = (_removal(document, match),)
+            yield Silence(wish["code"], wish["reason"], place, (document.path,), about[place.line - 1], removal)
 
 
 def unused(silences: Iterable[Silence], used: Collection[Silence]) -> Iterator[Finding]:
@@ -74,11 +75,11 @@ def _removal(document: Document, comment: re.Match[str]) -> Edit:
     return Edit(start - len(before) + len(before.rstrip()), end, "") if before.strip() else document.whole_line(start)
 
 
-def _about(lines: list[str], place: Place) -> int:
-    """Give the line that a comment is about: its own where something stands before it, else the next with a value."""
-    if lines[place.line - 1][: place.column - 1].strip():
-        return place.line
-    for number, line in enumerate(lines[place.line :], place.line + 1):
-        if not _NOTHING.fullmatch(line):
-            return number
-    return place.line
+def _about(lines: list[str]) -> list[int]:
+    """Give for every line of a file itself or the next one below it that says something besides a comment."""
+    about, said = [], len(lines)
+    for number in range(len(lines), 0, -1):
+        if not _NOTHING.fullmatch(lines[number - 1]):
+            said = number
+        about.append(said)
+    return about[::-1]

@@ -142,6 +142,18 @@ def test_a_repair_that_would_change_another_value_is_refused() -> None:
     assert (b'sector: "no"' in again, number) == (True, 1)
 
 
+def test_one_repair_that_cannot_be_made_keeps_no_other_from_being_made() -> None:
+    good = "".join(f"  - {{id: a{number},\ttext: x}}\n" for number in range(20))
+    better = good.replace("\t", " ")
+    text = HEAD + 'note: "een\ttab"\ncore_goals:\n' + good + "sector: 'twee\ttabs'\n"
+    assert mend(text) == (text.replace(good, better), 20)
+
+
+def test_a_flood_of_repairs_that_cannot_be_made_ends_soon() -> None:
+    text = HEAD + "core_goals:\n" + "".join(f'  - {{id: a{number}, text: "x\ty"}}\n' for number in range(200))
+    assert mend(text) == (text, 0)
+
+
 def test_the_proof_of_a_repair_is_what_refuses_it(monkeypatch: pytest.MonkeyPatch) -> None:
     portfolio, found = judged(PARTNER, (HEAD + "sector: no\n").encode())
     monkeypatch.setattr(editing, "_edited", lambda data, edits: data.replace(b"Voorbeeldbank", b"X") if edits else data)
