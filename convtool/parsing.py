@@ -197,7 +197,7 @@ class _Builder:
     def _top(self, root: Node | None) -> Mapping:
         if isinstance(root, Mapping):
             return root
-        if root is None:
+        if root is None or (isinstance(root, Scalar) and root.start.index == root.end.index):
             hint = say("write the record, or remove the file")
             whole = Place(self.document.path, 1, 1, 1, 1)
             raise _Stop(Fault("CV001", Finding(whole, say("the file holds only comments"), hint)))

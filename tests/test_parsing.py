@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -85,6 +85,7 @@ def test_no_bytes_make_it_raise(data: bytes) -> None:
     assert inside(document, faults)
 
 
+@example("---")
 @given(st.text(st.sampled_from(PEOPLE), max_size=80))
 def test_no_text_makes_it_raise_and_every_fault_lies_in_the_file(text: str) -> None:
     document, faults = parse("x.yaml", text.encode())
