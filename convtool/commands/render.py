@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from convtool.context import Site, pages
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import templates
-from convtool.history import head
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
@@ -49,6 +47,8 @@ def render(
         bool, typer.Option("--check", help=_("Write nothing; fail where the pages are not what they would be."))
     ] = False,
 ) -> None:
+    from convtool.context import Site, pages
+    from convtool.history import head
     from convtool.rendering import Renderer, manifest
 
     run = Run(context, tuple(tongue.value for tongue in Tongue))
