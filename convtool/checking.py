@@ -137,8 +137,13 @@ def silenced(
     if not silences:
         return list(found), []
     heard, quiet, used = [], [], set()
+    lines: dict[tuple[object, ...], Silence] = {}
+    for silence in silences:
+        lines.setdefault((silence.code, silence.paths, silence.line), silence)
+    wide = [silence for silence in silences if silence.line is None]
     for each in found:
-        wish = next((silence for silence in silences if silence.covers(each.code, each.place)), None)
+        comment = lines.get((each.code, (each.place.path,), each.place.line))
+        wish = comment or next((silence for silence in wide if silence.covers(each.code, each.place)), None)
         if wish is None:
             heard.append(each)
         else:

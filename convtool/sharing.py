@@ -28,7 +28,7 @@ def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
 
     size = max(_STRETCH, len(paths) // _MOST)
     left = {number: paths[start : start + size] for number, start in enumerate(range(0, len(paths), size))}
-    tickets = _tickets(range(1, len(left)))
+    tickets = _tickets(range(2, len(left)))  # each begins with one that is its own, and then draws
     reading, writing = os.pipe()
     other = os.fork()
     if other == 0:
@@ -36,7 +36,7 @@ def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
         _send(writing, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
-        own = work(_drawn(left, tickets))
+        own = work(chain(left.pop(1), _drawn(left, tickets)))
         sent = answer.read()
     os.close(tickets)
     if os.waitpid(other, 0)[1]:  # the other process ended early; a fault of the work itself shows here

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +34,16 @@ from convtool.characters import code_point, deceives, unfit
 def test_an_odd_character_is_found_where_it_stands(text: str, code: str, line: int, column: int, end: int) -> None:
     (fault,) = unfit("x.yaml", text)
     assert (fault.code, *fault.finding.place[1:5]) == (code, line, column, line, end)
+
+
+@pytest.mark.parametrize("text", ["abc", "één €"])
+def test_every_character_that_is_odd_by_itself_is_found_in_any_text(text: str) -> None:
+    controls = [chr(number) for number in range(sys.maxunicode + 1) if unicodedata.category(chr(number)) == "Cc"]
+    odd = [each for each in controls if each not in "\r\n"] + list(
+        "\u2028\ud800\uffff\u061c\u2069\u00ad\ufeff\U000e0041"
+    )
+    assert len(odd) == 71
+    assert [each for each in odd if len(list(unfit("x.yaml", text + each))) != 1] == []
 
 
 @pytest.mark.parametrize("text", ["", "a\r\nb\r\n", "a\rb\r", "é ë ï 👩‍🌾 ’ – …", "שלום", "a <<<<<<< b"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from convtool.characters import visible
 from convtool.diagnostics import Level
-from convtool.documents import Document, Sequence, follow, index_of
+from convtool.documents import Document, Mapping, Sequence, follow, index_of
 from convtool.parsing import parse
 
 TEXT = """\
@@ -32,6 +34,23 @@ def test_a_pointer_goes_by_index_and_a_trail_by_id() -> None:
     place = parsed.at(parsed.root, "a/b", "c~d", 1, "e")
     assert (place.pointer, place.trail) == ("/a~1b/c~0d/1/e", "a/b/c~d/twee/e")
     assert (place.line, place.column, place.end_column) == (1, 30, 31)
+
+
+@pytest.mark.parametrize("many", [1, 300])
+def test_every_key_and_value_has_its_place_in_a_small_file_and_in_a_large_one(many: int) -> None:
+    parsed, _ = parse("x.yaml", ("list:\n" + "  - {naam: x, rest: [y, z]}\n" * many).encode())
+    assert parsed.root
+    items = parsed.root.entries["list"][1]
+    assert isinstance(items, Sequence)
+    for number, item in enumerate(items.items):
+        assert isinstance(item, Mapping)
+        name, rest = item.entries["naam"], item.entries["rest"][1]
+        assert isinstance(rest, Sequence)
+        nodes = [*name, rest, *rest.items]
+        found = [(place.line, place.column, place.pointer) for place in map(parsed.at, nodes)]
+        way = f"/list/{number}"
+        pointers = [f"{way}/naam", f"{way}/naam", f"{way}/rest", f"{way}/rest/0", f"{way}/rest/1"]
+        assert found == [(number + 2, *each) for each in zip((6, 12, 21, 22, 25), pointers, strict=True)]
 
 
 def test_what_is_not_written_is_shown_at_the_nearest_thing_above_it() -> None:
