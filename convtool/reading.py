@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from convtool.diagnostics import Edit, Fault, Finding
@@ -97,9 +98,14 @@ class Reading:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Give the word that was probably meant, or None."""
+    return _nearest(word[:64], tuple(words))
+
+
+@lru_cache(256)  # the same mistake is often made in many files, and a look among the names of a register is dear
+def _nearest(word: str, words: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - 1 ms that only a mistake has to pay
 
-    close = get_close_matches(word[:64], list(words), n=1, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
