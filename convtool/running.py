@@ -151,12 +151,11 @@ class Run:
         return load(unkept, day or self.as_of, faults + mistaken, limits)
 
 
-def unreadable_files(portfolio: Portfolio, language: Language) -> None:
-    """Say on standard error which files are left out of the answer because they could not be read."""
-    left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
-    if left_out:
+def left_out(number: int, language: Language) -> None:
+    """Say on standard error how many files are left out of the answer because they could not be read."""
+    if number:
         said = count(
-            len(left_out),
+            number,
             "{number} file could not be read and is left out; run convtool validate",
             "{number} files could not be read and are left out; run convtool validate",
         )
