@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.test_commands import run
 HERE = Path(__file__).parent / "screens"
 DAY = "2025-12-31"
 TABLE = ("--format", "table")
-SCREENS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "80": (TABLE, {"COLUMNS": "80"}),
     "120": (TABLE, {"COLUMNS": "120"}),
     "200": (TABLE, {"COLUMNS": "200"}),
