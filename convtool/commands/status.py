@@ -40,7 +40,7 @@ def status(
         Format | None, typer.Option(help=_("How to show it; a table on a terminal, else plain."), show_default=False)
     ] = None,
 ) -> None:
-    run = Run(context)
+    run = Run(context, reads=True)
     portfolio = run.portfolio()
     unreadable_files(portfolio, run.language)
     asked = format or (Format.table if is_terminal() else Format.plain)
