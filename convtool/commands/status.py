@@ -1,7 +1,6 @@
 """`convtool status`: where everything stands on a day, seen from one side at a time."""
 
 import shutil
-from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
@@ -85,7 +84,10 @@ def status(
         str | None,
         typer.Option(metavar=_("COLUMNS"), help=_("Only these columns, with commas; the names of the JSON.")),
     ] = None,
-    compare: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("What moved since that day."))] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(metavar=_("DATE|REV"), help=_("What moved since a day as known now, or since a commit.")),
+    ] = None,
     format: Annotated[
         Format | None, typer.Option(help=_("How to show it; a table on a terminal, else plain."), show_default=False)
     ] = None,
@@ -96,7 +98,7 @@ def status(
         Trouble | None, typer.Option(help=_("Leave with exit code 1 where a row is so; for schedulers."))
     ] = None,
 ) -> None:
-    run = Run(context)
+    run = Run(context, reads=True)
     asked = format or (Format.csv if excel else Format.table if is_terminal() else Format.plain)
     if excel and asked is not Format.csv:
         raise WrongUse(say("--excel is about CSV, not about {format}", format=asked.value), say("add --format csv"))
@@ -115,7 +117,7 @@ def status(
     if compare:
         if by is not By.goal:
             raise WrongUse(say("--compare is about goals"), say("leave out --by"))
-        view = compared.view(now, standing(run.portfolio(_day(compare), kept=False)))
+        view = compared.view(now, standing(run.before(compare)))
     failed = fail_on is not None and bool(only(view, fail_on.value))
     if only_:
         view = view._replace(rows=only(view, only_.value))
@@ -147,10 +149,3 @@ def _standing(portfolio: Portfolio, kinds: tuple[type[File], ...]) -> Standing:
     """Read the files of some kinds, and give what they say."""
     paths = [path for path in portfolio.entries if kind_of(path) in kinds]
     return together(shared(lambda some: standing_of(portfolio, some), paths))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise WrongUse(say('"{text}" is no day', text=text), say("write a day as 2026-12-31")) from None

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ from convtool.views import View, ambition, compared, convenant, goal, need, part
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
 from convtool.views.words import bar, decimal, figure
 from tests.progress.making import MASTERPLAN, SHARE, TOTAL, YEARLY, on
+from tests.repositories import commit, git
 from tests.test_commands import CONVTOOL, DATA, PLAIN, run
 
 DAY = "2025-12-31"
@@ -308,6 +310,27 @@ def test_what_moved_is_better_equal_worse_new_gone_or_aimed_otherwise() -> None:
     assert set(heads) == {"Convenant Proef"}
     assert {view.color(row) for row in view.rows} >= {"green", "red", None}
     assert next(view.title.text(row) for row in view.rows) == "Op"
+
+
+def test_a_commit_is_compared_as_of_its_own_day_and_a_day_as_known_now(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    lesson = "  - {goal: geldlessen, period: 2025,"
+    convenant = tmp_path / "data/convenants/voorbeeldbank.yaml"
+    written = convenant.read_text(encoding="utf-8")
+    convenant.write_text("\n".join(line for line in written.split("\n") if lesson not in line), encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, at="2025-12-31T12:00:00Z")
+    convenant.write_text(written, encoding="utf-8")
+    commit(tmp_path, at="2026-02-20T12:00:00Z")
+
+    def lessons(since: str) -> tuple[str, str]:
+        words = ("status", "--compare", since, "--as-of", DAY, "--format", "json", "geldlessen")
+        (row,) = json.loads(run(*words, cwd=tmp_path).stdout)["rows"]
+        return row["actual_before"], row["moved"]
+
+    assert lessons(DAY) == ("1335", "equal")
+    assert lessons("HEAD~1") == ("955", "better")
+    assert lessons("HEAD") == ("1335", "equal")
 
 
 def test_nothing_moved_between_a_standing_and_itself() -> None:
