@@ -27,7 +27,7 @@ from convtool.values import Number
 from convtool.views import View, ambition, compared, contribution, convenant, goal, need, partner, theme
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
 from convtool.views.sums import amount
-from convtool.views.words import bar, decimal, figure
+from convtool.views.words import bar, decimal, figure, sparkline
 from tests.progress.making import MASTERPLAN, SHARE, TOTAL, YEARLY, on
 from tests.repositories import commit, git
 from tests.test_commands import CONVTOOL, DATA, PLAIN, run
@@ -234,6 +234,12 @@ def test_a_bar_says_its_number_and_is_never_longer_than_full() -> None:
     shown = [Language("en").show(bar(Fraction(part, 100))) for part in (0, 45, 100, 161, -20)]
     assert shown == ["░░░░░░░░░░ 0%", "▓▓▓▓░░░░░░ 45%", "▓▓▓▓▓▓▓▓▓▓ 100%", "▓▓▓▓▓▓▓▓▓▓ 161%", "░░░░░░░░░░ -20%"]
     assert bar(None) is None
+
+
+def test_a_sparkline_runs_from_the_lowest_to_the_highest_figure() -> None:
+    assert sparkline([Fraction(each) for each in (4, 12, 17, 25)]) == "▁▄▅█"
+    assert sparkline([Fraction(7), Fraction(7)]) == "▁▁"
+    assert sparkline([Fraction(7)]) is None
 
 
 def test_a_fraction_is_written_in_decimals_without_a_float() -> None:
