@@ -184,22 +184,28 @@ class _Handed(NamedTuple):
 
 
 def _handed(case: _Case, deliveries: Sequence[Delivery]) -> tuple[list[_Handed], int]:
-    """Give what was delivered, and how many deliveries are in another measure than what was promised."""
-    measure = case.measure
-    found = []
-    other = 0
-    for each in deliveries:
-        written = each.amount if measure == MONEY else each.quantity
-        bare = each.amount is None and each.quantity is None
-        if only_confirms(each) or (bare and each.status not in {None, "done"}):
-            continue
-        if measure == DONE:
-            found.append(_Handed(each, ONCE))
-        elif written is not None or bare:
-            found.append(_Handed(each, None if written is None else honest(written)))
-        else:
-            other += 1
-    return found, other
+    """Give what was delivered, and how many deliveries are in another measure than what was promised.
+
+    An entry without a number delivers something too, unless that is still on its way, or what is told of the same day.
+    """
+    key = {MONEY: "amount", QUANTITY: "quantity"}.get(case.measure)
+    real = [each for each in deliveries if not only_confirms(each)]
+    numbered = [each for each in real if each.amount is not None or each.quantity is not None]
+    silent = [each for each in real if each.amount is None and each.quantity is None]
+    bare = [each for each in silent if each.status in {None, "done"}]
+    if key is None:
+        return [_Handed(each, ONCE) for each in _days_apart([], [*numbered, *bare])], 0
+    found = [_Handed(each, honest(value)) for each in numbered if (value := getattr(each, key)) is not None]
+    return found + [_Handed(each, None) for each in _days_apart(numbered, bare)], len(numbered) - len(found)
+
+
+def _days_apart(told: Sequence[Delivery], more: Sequence[Delivery]) -> list[Delivery]:
+    """Give those of `more` that are of a day nothing is told of yet; the most precise days come first."""
+    found: list[Delivery] = []
+    for each in sorted(more, key=lambda each: (each.date.last - each.date.first, each.date)):
+        if not any(same_day(each.date, other.date) for other in (*told, *found)):
+            found.append(each)
+    return found
 
 
 def _first_only(case: _Case, handed: list[_Handed]) -> list[_Handed]:
@@ -233,19 +239,23 @@ def _years(
     case: _Case, promise: _Promise, delivered: Sequence[_Handed], confirmed: Sequence[_Handed]
 ) -> Iterator[Year]:
     owed = promise.owed or ()
-    unknown = promise.owed is None or promise.value is None
     years = {*(each.last.year for each in owed), *(each.year for each in (*delivered, *confirmed))}
     for year in sorted(years):
         of_year = [each for each in owed if each.last.year == year]
-        fallen = [] if case.draft else [each for each in of_year if each.last <= case.day]
-        pledged = None if unknown else promise.of(of_year)
         yield Year(
             year,
-            pledged,
-            pledged if len(fallen) == len(of_year) else promise.of(fallen),
+            None if promise.owed is None else promise.of(of_year),
+            _fallen(case, promise, of_year),
             _sum(each for each in delivered if each.year == year),
             _sum(each for each in confirmed if each.year == year),
         )
+
+
+def _fallen(case: _Case, promise: _Promise, owed: Sequence[Instalment]) -> Number | None:
+    """Give what of some instalments had fallen due by the day: each does on its last day; in a draft none does."""
+    if case.draft:
+        return NOTHING
+    return None if promise.owed is None else promise.of([each for each in owed if each.last <= case.day])
 
 
 def _giving(case: _Case, parties: Mapping[str, Party], deliveries: Sequence[Delivery]) -> Giving:
@@ -295,14 +305,11 @@ def _giving(case: _Case, parties: Mapping[str, Party], deliveries: Sequence[Deli
 
 
 def _due(case: _Case, promise: _Promise) -> Number | None:
-    """Give what had fallen due by the day: an instalment does on its last day; in a draft nothing does."""
-    if case.draft:
-        return NOTHING
-    if promise.owed is None:
-        return None
-    fallen = [each for each in promise.owed if each.last <= case.day]
-    complete = len(fallen) == len(promise.owed) and promise.pledged is not None
-    return promise.pledged if complete else promise.of(fallen)
+    """Give what had fallen due by the day; all that is pledged where nothing is left to fall due."""
+    owed = promise.owed or ()
+    if owed and promise.pledged and not case.draft and owed[-1].last <= case.day:
+        return promise.pledged
+    return _fallen(case, promise, owed)
 
 
 def _reason(name: str, promise: _Promise) -> str:

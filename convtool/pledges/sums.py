@@ -43,6 +43,19 @@ def less(one: Number, other: Number) -> Number:
     return plus(one, other._replace(low=_negative(other.high), high=_negative(other.low)))
 
 
+def percent_of(number: Number, percent: Decimal) -> Number:
+    """Give so many percent of a number."""
+    part = _EXACT.scaleb(percent, Decimal(-2))
+    low, high = (None if end is None else _EXACT.multiply(end, part) for end in number[:2])
+    return number._replace(low=low, high=high)
+
+
+def in_cents(number: Number) -> bool:
+    """Tell whether a number is whole in cents, at both ends."""
+    ends = (Decimal(0) if end is None else _EXACT.scaleb(end, Decimal(2)) for end in number[:2])
+    return all(end == end.to_integral_value() for end in ends)
+
+
 def total(numbers: Iterable[Number]) -> Number:
     """Give the sum of all; nothing where there are none."""
     found = NOTHING

@@ -7,7 +7,9 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
-from convtool.pledges import Giving, LeftOut, Total, givings, totals, totals_by_year
+from convtool.pledges.giving import Giving
+from convtool.pledges.givings import givings
+from convtool.pledges.totals import LeftOut, Total, totals, totals_by_year
 from convtool.values import Number
 from tests.contributions.making import every, one, sample, shown
 
