@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from convtool.pledges.giving import MONEY, NOT_SPLIT, SHARED, STAGES, Year
@@ -24,8 +23,7 @@ def borne(giving: Giving) -> Iterator[Giving]:
     if not giving.shares:
         yield giving
     for share in giving.shares:
-        part = replace(
-            giving,
+        part = giving._replace(
             giver=share.party,
             giver_partner=share.partner,
             pledged=_part(giving, share, giving.pledged),
@@ -38,7 +36,7 @@ def borne(giving: Giving) -> Iterator[Giving]:
             ),
             shares=(),
         )
-        yield replace(part, reasons=tuple(_reasons(giving, part)))
+        yield part._replace(reasons=tuple(_reasons(giving, part)))
 
 
 def _part(giving: Giving, share: Share, number: Number | None) -> Number | None:

@@ -6,6 +6,7 @@ A number here always has a least (`low`); `high` is None where there is no most.
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from convtool.values import Number
@@ -32,8 +33,8 @@ def plus(one: Number, other: Number) -> Number:
 
 def times(number: Number, count: int) -> Number:
     """Give a number so many times; nothing for none."""
-    if not count:
-        return NOTHING
+    if count < 2:  # noqa: PLR2004 - most years have one
+        return number if count else NOTHING
     low, high = (None if end is None else _EXACT.multiply(end, Decimal(count)) for end in number[:2])
     return number._replace(low=low, high=high)
 
@@ -58,10 +59,7 @@ def in_cents(number: Number) -> bool:
 
 def total(numbers: Iterable[Number]) -> Number:
     """Give the sum of all; nothing where there are none."""
-    found = NOTHING
-    for number in numbers:
-        found = plus(found, number)
-    return found
+    return reduce(plus, numbers, NOTHING)
 
 
 def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
