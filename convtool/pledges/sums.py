@@ -47,7 +47,7 @@ def less(one: Number, other: Number) -> Number:
 def percent_of(number: Number, percent: Decimal) -> Number:
     """Give so many percent of a number."""
     part = _EXACT.scaleb(percent, Decimal(-2))
-    low, high = (None if end is None else _EXACT.multiply(end, part) for end in number[:2])
+    low, high = (None if end is None else _plain(_EXACT.multiply(end, part)) for end in number[:2])
     return number._replace(low=low, high=high)
 
 
@@ -60,6 +60,12 @@ def in_cents(number: Number) -> bool:
 def total(numbers: Iterable[Number]) -> Number:
     """Give the sum of all; nothing where there are none."""
     return reduce(plus, numbers, NOTHING)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Give a number without the noughts behind it that nobody wrote."""
+    short = _EXACT.normalize(number)
+    return _EXACT.quantize(short, Decimal(1)) if short == short.to_integral_value() else short
 
 
 def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:

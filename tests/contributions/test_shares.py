@@ -24,7 +24,7 @@ def test_each_party_bears_its_part_and_nobody_knows_who_delivered() -> None:
     ]
     assert [stages(each)[2:] for each in found] == [["none", "none"]] * 2
     assert found[0].reasons == (("delivered", "shared"), ("confirmed", "shared"))
-    assert [shown(year.pledged) for year in found[0].years] == ["62.500", "62.500", "62.500"]
+    assert [shown(year.pledged) for year in found[0].years] == ["62.5", "62.5", "62.5"]
     assert {each.state for each in found} == {"unknown"}
 
 
@@ -41,7 +41,7 @@ def test_what_is_not_known_of_the_whole_is_not_known_of_a_part() -> None:
     (found, _) = borne(one("2024-12-31", f"{MONEY}, amount: unknown, {SHARES}"))
     assert found.reasons[0] == ("pledged", "amount-unknown")
     (open_end, _) = borne(one("2024-12-31", f"{MONEY}, amount: {{over: 100}}, {SHARES}"))
-    assert stages(open_end)[:2] == ["more than 187.500", "more than 62.500"]
+    assert stages(open_end)[:2] == ["more than 187.5", "more than 62.5"]
 
 
 def test_the_parts_of_all_parties_are_the_whole() -> None:
