@@ -167,6 +167,26 @@ def test_contributions_are_added_up_per_kind_and_year_and_say_what_is_left_out()
     assert sum(map(Decimal, euros)) == sum(map(Decimal, per_year)) > 0
 
 
+def test_what_parties_bear_together_is_told_of_each_as_far_as_it_can_be_split() -> None:
+    """62.5 percent of 400 is 250, 37.5 percent 150; nobody knows who of them delivered what."""
+    given = {"id": "c", "kind": "financing", "from": "m", "currency": "EUR", "amount": 400, "first": 2021}
+    portfolio = register(
+        contributions=[given | {"shares": {"m": 62.5, "s": 37.5}}],
+        deliveries=[{"contribution": "c", "date": "2021-05-01", "amount": 400}],
+    )
+    english = Language("en")
+    (matrix,) = seen(partner, portfolio).matrices
+    assert [(name, [english.show(cell) for cell in cells[:2]], cells[2:]) for name, _, cells in matrix.lines] == [
+        ("maker", ["250", "250"], (None, None)),
+        ("stad", ["150", "150"], (None, None)),
+    ]
+    below = [english.show(line) for line in matrix.below]
+    assert "Left out of delivered: 1 contribution, borne by several together." in below
+    told = dict(seen(contribution, portfolio).more)
+    assert [line["pledged"] for line in told["totals_by"]["partner"]] == ["250", "150"]  # type: ignore[index]
+    assert [line["delivered"] for line in told["totals"]] == ["400"]  # type: ignore[attr-defined]
+
+
 def test_a_contribution_of_which_less_came_than_was_due_is_behind() -> None:
     view = seen(contribution, sample())
     behind = only(view, "behind")
