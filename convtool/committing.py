@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from convtool.errors import ConvtoolError
 from convtool.messages import Message, say
+from convtool.roots import top_around
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,10 +31,10 @@ def refuse_while_merging(root: Path) -> None:
 
     What is written then would become part of it, and nobody would look for it there. Git itself is not needed.
     """
-    folder = next((each / ".git" for each in (root, *root.parents) if (each / ".git").exists()), None)
+    top = top_around(root)
+    folder = top / ".git" if top else None
     if folder and folder.is_file():  # a work tree of its own says where its git folder is
-        said = folder.read_text("utf-8", "replace").partition("gitdir: ")[2].strip()
-        folder = folder.parent / said if said else None
+        folder = folder.parent / folder.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
     for sign, found in _UNDER_WAY.items():
         if folder and (folder / sign).exists():
             raise ConvtoolError(found, say("finish it or abort it, then run again"))

@@ -34,6 +34,7 @@ SHELL = {
     "rendering",
     "reporters",
     "reporting",
+    "roots",
     "running",
     "screen",
     "sharing",

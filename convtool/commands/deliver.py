@@ -11,7 +11,7 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.since import Delivery
 from convtool.notation import Value, in_line
-from convtool.pledges import value_key, value_of
+from convtool.pledges.promised import value_key, value_of
 from convtool.running import Run
 from convtool.targets import find
 from convtool.writing import Addition, Commit, DryRun, added
