@@ -33,7 +33,7 @@ class Register:
     def run(self, *words: str, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
         """One run in the register, which has to leave with `code`."""
         done = subprocess.run(
-            [CONVTOOL, *words, *DAY],
+            [CONVTOOL, *DAY, *words],
             cwd=self.root,
             env=WORDS | environment,
             capture_output=True,
@@ -97,6 +97,16 @@ def test_a_dry_run_gives_a_patch_and_writes_nothing(register: Register) -> None:
     assert register.new() == []
     subprocess.run(["git", "apply", "-"], cwd=register.root, input=patch, text=True, check=True)
     assert register.new() == [LINE]
+
+
+def test_the_difference_has_colours_only_where_asked_for(register: Register) -> None:
+    assert "\x1b[32m+  - {goal" in register.run(*RECORD, "--dry-run", "--color", "always").stdout
+    assert "\x1b" not in register.run(*RECORD, "--dry-run").stdout
+
+
+def test_a_number_below_zero_stands_behind_two_dashes(register: Register) -> None:
+    register.run("record", "stageplekken", *RECORD[3:], "--", "-5")
+    assert "value: -5," in register.new()[0]
 
 
 def test_the_same_figure_is_not_written_twice(register: Register) -> None:

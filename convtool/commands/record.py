@@ -77,7 +77,7 @@ def record(
     day = once({"--period": period, "--up-to": up_to, "--date": date, "--corrects": corrects})
     lacking = {_("VALUE"): value or none, "--period|--up-to|--date|--corrects": day, "--kind": kind, "--source": source}
     need([name for name, given in lacking.items() if not given])
-    value = "none" if none else value or ask(say("value"))
+    what = counted("none" if none else value or ask(say("value")))
     if day is None:
         usual = about(last)
         day = f"--{usual.replace('_', '-')}", ask(_DAYS[usual])
@@ -87,7 +87,7 @@ def record(
     said: dict[str, Value | None] = {
         "goal": target.id,
         key: corrected(convenant, target.id, when, kind, source) if key == "corrects" else when,
-        **counted(value),
+        **what,
         "kind": kind,
         "source": source,
         "recorded": run.as_of,
