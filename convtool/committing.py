@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from convtool.errors import ConvtoolError
-from convtool.messages import Message, say
+from convtool.messages import say
 from convtool.roots import top_around
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ class Committing:
             self.new = not self._said("ls_files", "--", path)
             changed = self._said("status", "--porcelain=v1", "--untracked-files=no", "--", path)
         except Exception as error:  # GitPython raises nine kinds of its own and Python's
-            raise ConvtoolError(_NO_REPOSITORY, say("leave out --commit, or run git init")) from error
+            raise ConvtoolError(
+                say("nothing can be committed here: {reason}", reason=_reason(error)), say("leave out --commit")
+            ) from error
         if changed:
             found = say("{path} holds changes that are not committed yet", path=path)
             raise ConvtoolError(found, say("commit them first, or leave out --commit"))
@@ -75,12 +77,8 @@ class Committing:
             self._said("commit", "--quiet", "--only", f"--message={subject}", "--", self.path)
             return self._said("rev_parse", "--short", "HEAD")
         except Exception as error:  # as above
-            said = str(getattr(error, "stderr", "") or error).strip().removeprefix("stderr:").strip(" \n'")
-            lines = [line for line in said.splitlines() if line.strip()]
             raise ConvtoolError(
-                say(
-                    "{path} is written, and not committed: {reason}", path=self.path, reason=lines[-1] if lines else "?"
-                ),
+                say("{path} is written, and not committed: {reason}", path=self.path, reason=_reason(error)),
                 say("see what git commit says, and commit it yourself"),
             ) from error
 
@@ -91,4 +89,7 @@ class Committing:
         return str(call(*arguments, env={"GIT_LITERAL_PATHSPECS": "1", **own})).strip()
 
 
-_NO_REPOSITORY: Message = say("there is no git repository here that a commit could go to")
+def _reason(error: Exception) -> str:
+    """Give the last line that git or a hook said; without one the first line of what GitPython says."""
+    said = str(getattr(error, "stderr", "")).strip().removeprefix("stderr:").strip(" \n'")
+    return said.splitlines()[-1] if said else str(error).partition("\n")[0]

@@ -363,8 +363,12 @@ def test_a_repository_is_the_one_around_the_register_whoever_calls(repository: R
 
 
 def test_without_a_repository_or_git_nothing_is_committed_and_nothing_written(register: Register) -> None:
-    assert "there is no git repository here" in register.run(*RECORD, "--commit", code=3).stderr
-    assert "there is no git repository here" in register.run(*RECORD, "--commit", code=3, PATH="/nowhere").stderr
+    none = register.run(*RECORD, "--commit", code=3).stderr
+    assert "nothing can be committed here: fatal: not a git repository" in none
+    assert (
+        "nothing can be committed here: Cmd('git') not found"
+        in register.run(*RECORD, "--commit", code=3, PATH="/nowhere").stderr
+    )
     assert register.new() == []
 
 

@@ -1,5 +1,6 @@
 """`convtool record`: what was counted for a goal, as one entry with its source."""
 
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -10,13 +11,11 @@ from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.models.since import Measurement
+from convtool.models.since import EVIDENCE, Measurement
 from convtool.notation import Value, in_line
 from convtool.running import Run
 from convtool.targets import find
 from convtool.writing import Addition, Commit, DryRun, added
-
-_KINDS = ("registered", "partner-statement", "sample", "estimate", "published")
 
 
 def record(
@@ -72,16 +71,22 @@ def record(
     parts = components(component or ())
     if none and (value is not None or parts):
         raise WrongUse(say("{names} exclude each other", names=(_("VALUE"), "--none")), say("keep one"))
-    if value is None and parts:
-        value = str(sum(parts.values()))
     day = once({"--period": period, "--up-to": up_to, "--date": date, "--corrects": corrects})
-    lacking = {_("VALUE"): value or none, "--period|--up-to|--date|--corrects": day, "--kind": kind, "--source": source}
+    lacking = {
+        _("VALUE"): value or none or parts,
+        "--period|--up-to|--date|--corrects": day,
+        "--kind": kind,
+        "--source": source,
+    }
     need([name for name, given in lacking.items() if not given])
-    what = counted("none" if none else value or ask(say("value")))
+    if parts and value is None:
+        what: dict[str, Value] = {"value": sum(parts.values(), Decimal(0))}
+    else:
+        what = counted("none" if none else value or ask(say("value")))
     if day is None:
         usual = about(last)
         day = f"--{usual.replace('_', '-')}", ask(_DAYS[usual])
-    kind = kind or ask(say("kind of evidence"), _KINDS, last.kind if last else None)
+    kind = kind or ask(say("kind of evidence"), EVIDENCE, last.kind if last else None)
     source = source or ask(say("source"), default=last.source if last else None)
     key, when = day[0].removeprefix("--").replace("-", "_"), day[1]
     said: dict[str, Value | None] = {
