@@ -13,7 +13,7 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.models.masterplan import Masterplan
 from convtool.models.terms import Party
-from convtool.progress import Progress, rows_of, worth
+from convtool.progress import Progress, rows_of
 from convtool.progress.evidence import Value
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED, UNKNOWN
 from convtool.standing.aims import aim, before
@@ -131,7 +131,7 @@ def _row(row: Progress, day: date) -> GoalRow:
         measured=row.measured,
         measurable=row.measurable,
         with_baseline=row.with_baseline,
-        worth=worth(goal.target, row.actual) if goal.target and row.actual else None,
+        worth=row.worth,
         end=row.end,
         day=day,
         running=convenant.status in {"signed", "active", "extended"},
