@@ -180,22 +180,41 @@ class Run:
         `beside` are files that hold no record, by path, and what is wrong with them. `kept` holds what was read for
         who goes on to write it; without, a file is read where it is looked at.
         """
+        return self._loaded(self.snapshot, day or self.as_of, beside or ({}, []), kept=kept)
+
+    def before(self, asked: str) -> Portfolio:
+        """Read the register to compare with: on a day as known now, or as a commit had it, as of the commit's own day.
+
+        Raises `WrongUse` for what is neither a day nor a commit.
+        """
+        try:
+            return self._loaded(self.snapshot, date.fromisoformat(asked), ({}, []), kept=False)
+        except ValueError:
+            pass
+        from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
+
+        repository = Repository(self.root)
+        commit = repository.commit(asked)
+        return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), kept=False)
+
+    def _loaded(
+        self, snapshot: Snapshot | None, day: date, beside: tuple[dict[str, bytes], list[Fault]], *, kept: bool
+    ) -> Portfolio:
         limits = self.configuration.limits
-        others, mistaken = beside or ({}, [])
-        unkept, faults = self.snapshot.listed(limits) if self.snapshot else listed(self.root, limits)
+        others, mistaken = beside
+        unkept, faults = snapshot.listed(limits) if snapshot else listed(self.root, limits)
         unkept.known.update(others)
         if not kept:
-            return load(unkept, day or self.as_of, faults + mistaken, limits)
+            return load(unkept, day, faults + mistaken, limits)
         files, unread = unkept.kept()
-        return load(files, day or self.as_of, faults + unread + mistaken, limits)
+        return load(files, day, faults + unread + mistaken, limits)
 
 
-def unreadable_files(portfolio: Portfolio, language: Language) -> None:
-    """Say on standard error which files are left out of the answer because they could not be read."""
-    left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
-    if left_out:
+def left_out(number: int, language: Language) -> None:
+    """Say on standard error how many files are left out of the answer because they could not be read."""
+    if number:
         said = count(
-            len(left_out),
+            number,
             "{number} file could not be read and is left out; run convtool validate",
             "{number} files could not be read and are left out; run convtool validate",
         )

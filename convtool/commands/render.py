@@ -12,7 +12,7 @@ from convtool.files import templates
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
-from convtool.running import Run, selected, unreadable_files
+from convtool.running import Run, left_out, selected
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
@@ -64,7 +64,7 @@ def render(
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
     revision = run.revision or (_text(made.get("revision")) if made else head(run.root))
     files = Renderer(templates(*run.templates()), formats).render(pages(portfolio, Site(language, wanted, revision)))
-    unreadable_files(portfolio, run.language)
+    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {

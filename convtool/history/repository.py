@@ -71,6 +71,10 @@ class Repository:
             raise self._unknown(revision)
         return found
 
+    def day(self, commit: str) -> date:
+        """Give the day (by its committer, in UTC) of a commit by its full name."""
+        return day_of(self._line("--no-walk", "--format=%ct", commit).split("\n")[-1])
+
     @cached_property
     def cut(self) -> frozenset[str]:
         """The commits behind which a shallow clone has nothing; none where the history is whole."""
