@@ -32,6 +32,7 @@ SHELL = {
     "rendering",
     "reporters",
     "reporting",
+    "roots",
     "running",
     "screen",
     "sharing",

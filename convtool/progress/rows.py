@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
 from convtool.documents import plain
 from convtool.measurability import measurable
@@ -31,7 +32,8 @@ class Progress:
     """How far one goal is on one day. Values are in the indicator's unit; `ratio` and `of_target` are fractions.
 
     `verdict` is one of achieved, almost, not-achieved, not-due and unknown, `reason` says why it is unknown;
-    `pace` is on-course or behind; `trend` better, equal, worse or not-comparable; `says` the owner's own word.
+    `pace` is on-course or behind; `trend` better, equal, worse or not-comparable; `says` the owner's own word;
+    `end` is the last day of the goal's time, None where there is none.
     """
 
     convenant: Convenant
@@ -51,6 +53,7 @@ class Progress:
     stale: bool
     measured: bool
     notes: tuple[Message, ...]
+    end: date | None
     threshold_version: int | None
     case: Case = field(repr=False, compare=False)
     judgement: Judgement = field(repr=False, compare=False)
@@ -59,6 +62,27 @@ class Progress:
     def forecast(self) -> Forecast:
         """Where it would come if it went on as it did; worked out when it is asked for."""
         return forecast(self.case, self.judgement)
+
+    @property
+    def worth(self) -> Fraction | None:
+        """A number that is higher the better the actual value is; None where that is no single number."""
+        target = self.case.target
+        return _worth(target, self.actual, falling=_falling(target, self.judgement)) if self.actual else None
+
+    @property
+    def measurable(self) -> bool:
+        """Whether two people would count the same and compare it with the same number."""
+        return measurable(self.goal)
+
+    @property
+    def with_baseline(self) -> bool:
+        """Whether the value before the convenant is known."""
+        return bool(self.goal.baseline and self.goal.baseline.value)
+
+    @property
+    def example(self) -> bool:
+        """Whether it is fictional."""
+        return bool(self.convenant.example)
 
     @property
     def unit(self) -> str | None:
@@ -82,23 +106,40 @@ class Honesty:
 def rows(portfolio: Portfolio) -> tuple[Progress, ...]:
     """Give one row for every goal, in the order of the files and of the goals in them."""
     masterplan = portfolio.programme.masterplan
-    return tuple(
-        _row(convenant, goal, masterplan, portfolio.as_of)
-        for convenant in portfolio.all(Convenant)
-        for goal in convenant.goals or ()
-    )
+    convenants = portfolio.all(Convenant)
+    return tuple(row for convenant in convenants for row in rows_of(convenant, masterplan, portfolio.as_of))
 
 
-def honesty(rows: Sequence[Progress], convenants: int) -> Honesty:
+def rows_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> tuple[Progress, ...]:
+    """Give one row for every goal of a convenant, in the order of the file."""
+    return tuple(_row(convenant, goal, masterplan, day) for goal in convenant.goals or ())
+
+
+class Judged(Protocol):
+    """What the line of honesty asks of a row: a `Progress`, or a plain row made of one."""
+
+    @property
+    def verdict(self) -> str: ...  # noqa: D102 - as `Progress` says
+    @property
+    def measured(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def measurable(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def with_baseline(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def example(self) -> bool: ...  # noqa: D102 - as `Progress` says
+
+
+def honesty(rows: Sequence[Judged], convenants: int) -> Honesty:
     """Count over the `rows` of so many convenanten what an average would hide."""
     return Honesty(
         convenants=convenants,
         goals=len(rows),
-        measurable=sum(measurable(row.goal) for row in rows),
-        with_baseline=sum(bool(row.goal.baseline and row.goal.baseline.value) for row in rows),
+        measurable=sum(row.measurable for row in rows),
+        with_baseline=sum(row.with_baseline for row in rows),
         measured_in_period=sum(row.measured for row in rows),
         not_judged=sum(row.verdict == verdicts.UNKNOWN for row in rows),
-        fictional=sum(bool(row.convenant.example) for row in rows),
+        fictional=sum(row.example for row in rows),
     )
 
 
@@ -127,6 +168,7 @@ def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: d
         stale=(found.stale or overdue) and not convenant.is_draft,
         measured=measured,
         notes=_notes(case, found),
+        end=case.end,
         threshold_version=int(thresholds.version) if thresholds and thresholds.version is not None else None,
         case=case,
         judgement=found,
@@ -186,8 +228,7 @@ def _trend(target: Target, found: Judgement) -> str:
     """
     if found.moved is None or found.stale or found.moved.before.changed or found.moved.now.changed:
         return NOT_COMPARABLE
-    falling = falls(target) if found.falling is None else found.falling
-    before, now = (_standing(target, point.value, falling=falling) for point in found.moved)
+    before, now = (_worth(target, point.value, falling=_falling(target, found)) for point in found.moved)
     if before is None or now is None:
         return NOT_COMPARABLE
     if now == before:
@@ -195,7 +236,11 @@ def _trend(target: Target, found: Judgement) -> str:
     return "better" if now > before else "worse"
 
 
-def _standing(target: Target, value: Value, *, falling: bool) -> Fraction | None:
+def _falling(target: Target, found: Judgement) -> bool:
+    return falls(target) if found.falling is None else found.falling
+
+
+def _worth(target: Target, value: Value, *, falling: bool) -> Fraction | None:
     """Give a number that is higher the better a value is; for a band the distance to it, negative."""
     x = value.exact
     if x is None:
