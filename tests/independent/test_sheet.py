@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,7 +15,7 @@ from convtool.progress import Progress
 from convtool.progress import rows as rows_of
 from convtool.progress.evidence import FAR, Value
 from tests.independent import sheet
-from tests.progress.making import MASTERPLAN, ROOT, register
+from tests.progress.making import MASTERPLAN, ROOT, register, texts
 from tests.progress.registers import DAYS as ANY_DAY
 from tests.progress.registers import REGISTERS
 
@@ -83,15 +82,6 @@ def test_the_sheet_gives_the_same_rows_of_the_sample_register(day: str, sample: 
     found = rows_of(load({name: path.read_bytes() for name, path in FILES.items()}, date.fromisoformat(day)))
     mine = sheet.rows(*sample, date.fromisoformat(day))
     assert [plain(row) for row in found] == [same_terms(row) for row in mine]
-
-
-def texts(node: Any) -> Any:
-    """What the other reader makes of it: every value as text."""
-    if isinstance(node, dict):
-        return {key: texts(each) for key, each in node.items()}
-    if isinstance(node, list):
-        return [texts(each) for each in node]
-    return json.dumps(node) if not isinstance(node, str) else node
 
 
 @settings(max_examples=300, deadline=None)
