@@ -28,6 +28,7 @@ SHELL = {
     "manual",
     "mending",
     "mistakes",
+    "printing",
     "prose",
     "rendering",
     "reporters",
