@@ -11,14 +11,14 @@ from pathlib import Path
 from convtool.context import AUDIENCES, DossierPage, Page, Site, pages
 from convtool.context.addresses import is_public
 from convtool.documents import Mapping, Scalar, Sequence
-from convtool.files import templates, worktree
+from convtool.files import worktree
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio, load
 from convtool.rendering import Renderer
-from tests.test_rendering import Elements
+from tests.test_rendering import TEMPLATES, Elements
 
 ROOT = Path(__file__).parent.parent
-RENDERER = Renderer(templates(ROOT))
+RENDERER = Renderer(TEMPLATES)
 TELLS = 12
 """So many characters a text has to have before finding it means anything."""
 

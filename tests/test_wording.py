@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from convtool.context import LANGUAGES, Site, pages
 from convtool.days import PERIOD
-from convtool.files import templates
+from convtool.files import shipped_templates
 from convtool.portfolio import load
 from convtool.rendering import Renderer
 from convtool.values import Moment, MonthDay, Period
 from convtool.wording import day, decimal, money, stretch
 from tests.filled import written
 
-RENDERER = Renderer(templates(Path(__file__).parent.parent), ["md"])
+RENDERER = Renderer(shipped_templates(), ["md"])
 DAY = date(2026, 11, 21)
 
 
@@ -183,7 +182,7 @@ def test_what_is_fictional_says_so(language: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("written_as", "dutch", "english"),
     [
-        ("2023-10-06", "6 oktober 2023", "6 October 2023"),
+        ("2023-10-06", "6\u00a0oktober 2023", "6\u00a0October 2023"),
         ("2023-10", "oktober 2023", "October 2023"),
         ("2023", "2023", "2023"),
     ],
@@ -194,8 +193,8 @@ def test_a_date_is_as_precise_as_it_was_written(written_as: str, dutch: str, eng
 
 
 def test_a_day_of_every_year_has_no_year() -> None:
-    assert (day(MonthDay(3, 1), "nl"), day(MonthDay(3, 1), "en")) == ("1 maart", "1 March")
-    assert day(date(2024, 2, 29), "nl") == "29 februari 2024"
+    assert (day(MonthDay(3, 1), "nl"), day(MonthDay(3, 1), "en")) == ("1\u00a0maart", "1\u00a0March")
+    assert day(date(2024, 2, 29), "nl") == "29\u00a0februari 2024"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from convtool.files import templates
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
-from convtool.running import Run, selected, unreadable_files
+from convtool.running import Run, left_out, selected
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
@@ -73,7 +73,7 @@ def render(
     from convtool.history import head
     from convtool.rendering import Renderer, manifest
 
-    run = Run(context, tuple(tongue.value for tongue in Tongue))
+    run = Run(context, tuple(tongue.value for tongue in Tongue), reads=True)
     folder = out or run.root / "build"
     refuse_foreign(folder, run.root)
     before = earlier_build(folder)
@@ -84,15 +84,15 @@ def render(
     wanted = _convenants(portfolio, ids or (), run.root)
     formats = _formats(format) or _listed(made.get("formats")) or ["html", "md"]
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
-    revision = _text(made.get("revision")) if made else head(run.root)
+    revision = run.revision or (_text(made.get("revision")) if made else head(run.root))
     readers = audience.value if audience else _audience(made.get("audience"))
     signed = as_signed or made.get("as_signed") is True
     if before and wanted and _audience(before.facts.get("audience")) != readers:
         found = say("the pages in {out} are made for other readers than {audience}", out=str(folder), audience=readers)
         raise WrongUse(found, say("choose another folder, or make the whole site anew"))
     site = Site(language, wanted, revision, readers, signed)
-    files = _made(Renderer(templates(run.root), _rendered(formats)).render(pages(portfolio, site)), formats)
-    unreadable_files(portfolio, run.language)
+    files = _made(Renderer(templates(*run.templates()), _rendered(formats)).render(pages(portfolio, site)), formats)
+    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {

@@ -5,10 +5,9 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from convtool.context import Site, pages
-from convtool.files import templates
 from convtool.rendering import Renderer
 from tests.filled import portfolio
-from tests.test_rendering import PAYLOADS
+from tests.test_rendering import PAYLOADS, TEMPLATES
 
 ROOT = Path(__file__).parents[2]
 MORE = (
@@ -22,7 +21,7 @@ MORE = (
 
 
 def test_no_text_runs_asks_or_leads_anywhere(browser: Browser, tmp_path: Path) -> None:
-    renderer = Renderer(templates(ROOT), ["html"])
+    renderer = Renderer(TEMPLATES, ["html"])
     asked: list[str] = []
     ran: list[str] = []
     context = browser.new_context(bypass_csp=True)  # the pages themselves have to hold, without their policy

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from convtool.context import Site, pages
-from convtool.files import templates
 from convtool.portfolio import load
 from convtool.rendering import STYLE, Renderer
 from tests.pages.test_pages import LOOK_WITH_AXE, TAGS
+from tests.test_rendering import TEMPLATES
 
 ROOT = Path(__file__).parents[2]
 TEXT, LINE = 4.5, 3.0
@@ -44,7 +44,7 @@ HOUSE = """
 def style() -> str:
     """The style sheet."""
     empty = load({}, date(2026, 11, 21))
-    return Renderer(templates(ROOT), ["html"]).render(pages(empty, Site()))[STYLE]
+    return Renderer(TEMPLATES, ["html"]).render(pages(empty, Site()))[STYLE]
 
 
 def tokens(css: str) -> dict[str, dict[str, str]]:
