@@ -87,7 +87,6 @@ class Around(NamedTuple):
     up: str
     here: str
     there: str | None
-    home: str
     said: str | None
     format: str
     formats: tuple[str, ...]
@@ -204,7 +203,6 @@ class Renderer:
                     up="../" * path.count("/"),
                     here=path,
                     there=other,
-                    home="index" if page.language == "nl" else "en/index",
                     said=page.own_language if page.own_language != page.language else None,
                     format=format,
                     formats=tuple(self.formats),

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pytest
 
 from convtool.context import (
+    AccessibilityPage,
     AddendumPage,
     ConvenantPage,
     DossierPage,
@@ -86,16 +87,40 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
 @pytest.mark.parametrize(
     ("language", "paths"),
     [
-        (None, ["index", "convenants/een", "convenants/two"]),
-        ("nl", ["index", "convenants/een", "nl/convenants/two"]),
-        ("en", ["en/index", "en/convenants/een", "convenants/two"]),
-        ("both", ["index", "en/index", "convenants/een", "en/convenants/een", "nl/convenants/two", "convenants/two"]),
+        (None, ["index", "accessibility", "convenants/een", "convenants/two"]),
+        ("nl", ["index", "accessibility", "convenants/een", "nl/convenants/two"]),
+        ("en", ["en/index", "en/accessibility", "en/convenants/een", "convenants/two"]),
+        (
+            "both",
+            [
+                "index",
+                "en/index",
+                "accessibility",
+                "en/accessibility",
+                "convenants/een",
+                "en/convenants/een",
+                "nl/convenants/two",
+                "convenants/two",
+            ],
+        ),
     ],
 )
 def test_a_page_lies_at_its_plain_address_in_its_own_language(language: str | None, paths: list[str]) -> None:
     found = list(pages(register({"id": "een"}, {"id": "two", "language": "en"}), Site(language)))
     assert [each.path for each in found] == paths
     assert {each.other is None for each in found} == {language != "both"}
+
+
+def test_every_page_leads_home_and_to_the_statement_in_a_language_that_is_made() -> None:
+    for language, paths in ((None, ("index", "accessibility")), ("en", ("en/index", "en/accessibility"))):
+        found = list(pages(register({"id": "two", "language": "en"}), Site(language)))
+        assert {(each.home, each.statement) for each in found} == {paths}
+
+
+def test_the_statement_names_the_functions_to_write_to() -> None:
+    files = register(masterplan={"contacts": ["bureau@voorbeeld.example"]})
+    found = [each.contacts for each in pages(files, Site()) if isinstance(each, AccessibilityPage)]
+    assert found == [("bureau@voorbeeld.example",)]
 
 
 def test_ids_give_only_their_pages() -> None:
@@ -481,17 +506,20 @@ def test_only_internal_readers_have_a_dossier() -> None:
             {"date": "2027-01-01", "kind": "published"},
         ],
         "deliveries": [
-            {"contribution": "c", "date": "2026-02-01", "confirmed_by": "bank", "source": "Brief"},
+            {"contribution": "c", "date": "2026-02-01", "amount": 50, "source": "Brief"},
+            {"contribution": "het-lokaal", "date": "2026-02-02", "quantity": 3, "confirmed_by": "bank"},
             {"contribution": "c", "date": "2026-04-01", "confirmed_by": {"named": "De Buren"}, "note": "Ruim"},
         ],
     }  # fmt: skip
     (found,) = made(DossierPage, Site(ids=["proef"], audience="internal"), **convenant)
     assert [(str(line.date), line.what, line.status, line.who, line.source, line.remarks) for line in found.lines] == [
         ("2026-01-01", "published", None, None, "Blad, 7", ()),
-        ("2026-02-01", "Netwerk", None, "De Bank", "Brief", ()),
+        ("2026-02-01", "Netwerk", None, None, "Brief", ()),
+        ("2026-02-02", "het lokaal", "confirmed", "De Bank", None, ()),
         ("2026-03-01", "Iets doen", "done", "HR", None, ("Gelukt", "Traag")),
-        ("2026-04-01", "Netwerk", None, "De Buren", None, ("Ruim",)),
+        ("2026-04-01", "Netwerk", "confirmed", "De Buren", None, ("Ruim",)),
     ]
+    assert [(line.money, line.unit) for line in found.lines if line.money] == [(Decimal(50), "EUR")]
     for site in (Site(audience="partner"), Site(), Site(ids=["anders"], audience="internal")):
         assert made(DossierPage, site, **convenant) == []
 

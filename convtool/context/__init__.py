@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import addendum, convenant, dossier, start
+from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site
 from convtool.context.dossier import DossierPage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AUDIENCES",
     "LANGUAGES",
+    "AccessibilityPage",
     "AddendumPage",
     "ConvenantPage",
     "DossierPage",
@@ -33,6 +35,7 @@ __all__ = [
 
 SORTS: tuple[Callable[[Portfolio, Site], Iterator[Page]], ...] = (
     start.pages,
+    accessibility.pages,
     convenant.pages,
     addendum.pages,
     dossier.pages,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("nl", "en")
 FIRST = "nl"
 """The language of the start page, and of a convenant that does not say its own."""
+STATEMENT = "accessibility"
 AUDIENCES = ("public", "partner", "internal")
 
 
@@ -60,6 +61,8 @@ class Site:
             "other": _path(address, others[0], own) if others else None,
             "programme": masterplan.name if masterplan else "",
             "audience": self.audience,
+            "home": self.nearest("index", language, FIRST),
+            "statement": self.nearest(STATEMENT, language, FIRST),
         }
 
     def nearest(self, address: str, language: str, own: str) -> str:

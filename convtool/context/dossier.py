@@ -14,25 +14,31 @@ from convtool.models.facts import Named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from decimal import Decimal
 
     from convtool.context.addresses import Site
     from convtool.models.convenant import Convenant
+    from convtool.models.obligations import Contribution
     from convtool.models.since import Delivery, Event
     from convtool.portfolio import Portfolio, Programme
-    from convtool.values import Moment
+    from convtool.values import Moment, Number
 
 
 @dataclass(frozen=True, kw_only=True)
 class DossierLine:
     """Something that happened on a day.
 
-    `what` is the agreement, condition or contribution that it is about, else the kind of event, or None; `status` a
-    word of progress or None; `who` carried it out or confirmed it; `source` proves it; `remarks` say the rest.
+    `what` is the agreement, condition or contribution that it is about, else the kind of event, or None; `status` is
+    confirmed, a word of progress, or None; `money` (with its currency as `unit`) or `quantity` is what was delivered;
+    `who` carried it out or confirmed it; `source` proves it; `remarks` say the rest.
     """
 
     date: Moment
     what: str | None
     status: str | None
+    money: Decimal | None = None
+    quantity: Number | None = None
+    unit: str | None = None
     who: str | None
     source: str | None
     remarks: tuple[str, ...]
@@ -78,7 +84,7 @@ def pages(portfolio: Portfolio, site: Site) -> Iterator[DossierPage]:
 def _lines(convenant: Convenant, programme: Programme) -> tuple[DossierLine, ...]:
     names = party_names(convenant, programme)
     agreements = {each.id: each.text or each.id for each in convenant.agreements or ()}
-    contributions = {each.id: each.text or each.id for each in convenant.contributions or ()}
+    contributions = {each.id: each for each in convenant.contributions or ()}
     lines = [_of_event(each, agreements) for each in convenant.events or ()]
     lines += [_of_delivery(each, contributions, names) for each in convenant.deliveries or ()]
     return tuple(sorted((line for line in lines if _known(line, programme.as_of)), key=_order))
@@ -95,7 +101,7 @@ def _order(line: DossierLine) -> tuple[date, str]:
 def _of_event(event: Event, agreements: Mapping[str, str]) -> DossierLine:
     return DossierLine(
         date=event.date,
-        what=name_of(agreements, event.agreement) or event.condition or event.kind,
+        what=name_of(agreements, event.agreement) or _spoken(event.condition or event.kind),
         status=event.status,
         who=event.by,
         source=", ".join(filter(None, (event.medium, event.number))) or None,
@@ -103,16 +109,26 @@ def _of_event(event: Event, agreements: Mapping[str, str]) -> DossierLine:
     )
 
 
-def _of_delivery(delivery: Delivery, contributions: Mapping[str, str], names: Mapping[str, str]) -> DossierLine:
+def _of_delivery(
+    delivery: Delivery, contributions: Mapping[str, Contribution], names: Mapping[str, str]
+) -> DossierLine:
     by = delivery.confirmed_by
+    of = contributions.get(delivery.contribution)
     return DossierLine(
         date=delivery.date,
-        what=name_of(contributions, delivery.contribution),
-        status=delivery.status,
+        what=(of and of.text) or _spoken(delivery.contribution),
+        status="confirmed" if by else delivery.status,
+        money=delivery.amount,
+        quantity=delivery.quantity,
+        unit=(of.currency or "EUR" if delivery.amount is not None else of.unit) if of else None,
         who=by.named if isinstance(by, Named) else name_of(names, by),
         source=delivery.source,
         remarks=tuple(filter(None, (delivery.note,))),
     )
+
+
+def _spoken(id: str | None) -> str | None:
+    return id and id.replace("-", " ")
 
 
 def _notes(convenant: Convenant, programme: Programme) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,8 @@ class Page:
     `address` is where it lies, without folder of the language and without ending; `path` the same with the
     folder; `own_language` the language its data are written in; `other` the path of the same page in the
     other language, or None where that is not made; `programme` the name of the programme; `audience` for whom the
-    pages are made: public, partner or internal.
+    pages are made: public, partner or internal; `home` and `statement` the paths of the start page and of the page
+    about accessibility.
     """
 
     kind: ClassVar[str]
@@ -39,6 +40,8 @@ class Page:
     other: str | None
     programme: str
     audience: str
+    home: str
+    statement: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,6 +92,14 @@ def test_every_colour_has_a_token() -> None:
     assert used <= set(re.findall(r"(--convtool-[a-z-]+):", defined))
 
 
+def test_every_token_is_explained() -> None:
+    rows = re.findall(r"^\| (`--convtool.*?) \|", (ROOT / "docs/pages.md").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = {name for row in rows for name in re.findall(r"`(--convtool-[a-z-]+)`", row)}
+    explained |= {f"--convtool-color{name}" for row in rows for name in re.findall(r"`(-[a-z]+-soft)`", row)}
+    defined = (ROOT / "templates/_parts/tokens.css.j2").read_text(encoding="utf-8")
+    assert explained == set(re.findall(r"(--convtool-[a-z-]+):", defined))
+
+
 @pytest.mark.parametrize(("scheme", "link"), [("light", "rgb(0, 70, 153)"), ("dark", "rgb(255, 230, 0)")])
 def test_a_house_brings_its_own_look_in_one_file(
     browser: Browser, axe: str, tmp_path: Path, scheme: Literal["light", "dark"], link: str
