@@ -405,6 +405,7 @@ def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
         {"remove": "clauses/change", "was": "Oud\nwoord"},
         {"at": "agreements/a/due", "from": "2026-01-01", "to": "2026-13-01"},
         {"at": "contributions/c/total", "from": 360000, "to": 1080000.25},
+        {"add": "goals/g/indicator", "value": {"unit": "plek", "out_of": {"name": "banen", "of": ["a", "b"]}}},
         {"reason": "leeg"},
     ]
     found = page(
@@ -424,6 +425,7 @@ def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
         (None, ("clauses", "change"), ["Oud woord"], []),
         ("a", ("due",), ["2026-01-01"], ["2026-13-01"]),
         ("Netwerk", ("total",), ["360000"], ["1080000.25"]),
+        ("Doel", ("indicator",), [], ["unit: plek, out_of: name: banen, of: a; b"]),
         (None, ("",), [], []),
     ]
     assert isinstance(first.changes[3].before[0][0].value, Moment)

@@ -14,8 +14,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from convtool.context import Site, pages
 from convtool.errors import ConvtoolError
+from convtool.files import shipped_templates
 from convtool.printing import printer
+from convtool.rendering import STYLE, Renderer
+from tests.filled import portfolio
 from tests.filled import register as filled_register
 from tests.needed import needed
 
@@ -82,6 +86,21 @@ def test_a_pdf_travels_alone_and_fetches_nothing(capfd: pytest.CaptureFixture[st
 def test_the_same_page_gives_the_same_pdf() -> None:
     assert printer("p { color: #333 }")(PAGE) == printer("p { color: #333 }")(PAGE)
     assert printer("")(PAGE) != printer("")(PAGE.replace("2024", "2025"))
+
+
+@pytest.mark.usefixtures("weasyprint")
+def test_there_is_room_to_sign() -> None:
+    files = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord", status="agreed"), Site()))
+    found: dict[str, float] = {}
+
+    def look(text: str, _: object, at: list[float], *__: object) -> None:
+        found.setdefault(text.strip(), at[5])
+
+    for sheet in PdfReader(io.BytesIO(printer(files[STYLE])(files["convenants/proef.html"]))).pages:
+        if not found or "Handtekening" not in found:
+            found.clear()
+            sheet.extract_text(visitor_text=look)
+    assert abs(found["Datum"] - found["Handtekening"]) / 72 * 25.4 > 12  # millimetres
 
 
 def render(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
