@@ -30,6 +30,7 @@ SHELL = {
     "manual",
     "mending",
     "mistakes",
+    "printing",
     "prose",
     "rendering",
     "reporters",
