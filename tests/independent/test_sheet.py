@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -82,6 +85,27 @@ def test_the_sheet_gives_the_same_rows_of_the_sample_register(day: str, sample: 
     found = rows_of(load({name: path.read_bytes() for name, path in FILES.items()}, date.fromisoformat(day)))
     mine = sheet.rows(*sample, date.fromisoformat(day))
     assert [plain(row) for row in found] == [same_terms(row) for row in mine]
+
+
+def millionths(number: Any) -> int | None:
+    """A number to six decimals, as the output of the product gives it."""
+    return None if number is None else round(Fraction(str(number)) * 10**6)
+
+
+@pytest.mark.parametrize("day", ["2023-03-01", "2025-12-31", "2026-06-30", "2031-01-31"])
+def test_the_sheet_gives_what_status_prints_for_machines(day: str, sample: tuple[Any, list[Any]]) -> None:
+    words = ["status", "--as-of", day, "--format", "json"]
+    done = subprocess.run([sys.executable, "-m", "convtool", *words], cwd=ROOT, capture_output=True, check=True)
+    printed = json.loads(done.stdout)["rows"]
+    mine = sheet.rows(*sample, date.fromisoformat(day))
+    for row in mine:
+        row |= {key: row[key].exact if row[key] else None for key in ("expected", "actual")}
+        row |= {key: millionths(row[key]) for key in ("expected", "actual", "ratio")}
+        row["actual_date"] = row["actual_date"] and row["actual_date"].isoformat()
+    assert mine == [
+        {key: millionths(row[key]) if key in {"expected", "actual", "ratio"} else row[key] for key in mine[0]}
+        for row in printed
+    ]
 
 
 @settings(max_examples=300, deadline=None)
