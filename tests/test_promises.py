@@ -19,8 +19,10 @@ BIN = Path(sys.executable).parent
 SHELL = {
     "__init__",
     "__main__",
+    "asking",
     "cli",
     "commands",
+    "committing",
     "files",
     "history",
     "language",
@@ -40,6 +42,7 @@ SHELL = {
     "spoken",
     "tables",
     "wording",
+    "writing",
 }
 FLOW = "Data flows one way"
 CORE = "The core cannot reach the disk, the terminal, git, Jinja or the clock"

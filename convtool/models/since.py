@@ -7,6 +7,7 @@ from convtool.models.facts import Named
 from convtool.models.goals import STAGES
 from convtool.records import Record, optional, required
 
+EVIDENCE = ("registered", "partner-statement", "sample", "estimate", "published")
 PROGRESS = ("not-started", "in-preparation", "in-execution", "done", "stopped")
 
 
@@ -83,7 +84,7 @@ class Measurement(Record):
         "The number, none where nothing was counted, delivered or not-delivered.",
     )
     kind = optional(
-        OneOf("registered", "partner-statement", "sample", "estimate", "published"),
+        OneOf(*EVIDENCE),
         "Evidence",
         "registered, partner-statement, sample, estimate or published: how far it can be relied on.",
     )
