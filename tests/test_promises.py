@@ -21,6 +21,7 @@ SHELL = {
     "__main__",
     "cli",
     "commands",
+    "deeds",
     "files",
     "history",
     "language",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.told import name_of
-from convtool.documents import Mapping, Scalar, Sequence
+from convtool.documents import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
@@ -58,36 +58,21 @@ def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]
     for line in lines:
         number = int(line.amendment.number)
         for change in line.amendment.changes or ():
-            part = "/".join(_path(change)[:2])
+            part = "/".join(change.path.split("/")[:2])
             for each in dict.fromkeys((part, part.split("/")[0])):
                 if number not in parts.get(each, ()):
                     parts[each] = (*parts.get(each, ()), number)
     return parts
 
 
-def written(node: object) -> str | None:
-    """Give a value as one line of text, close to how it was written; None for no value."""
-    if isinstance(node, Scalar):
-        return " ".join(node.text.split())
-    if isinstance(node, Sequence):
-        return "; ".join(written(item) or "" for item in node.items)
-    if isinstance(node, Mapping):
-        return ", ".join(f"{key}: {written(value)}" for key, (_, value) in node.entries.items())
-    return None
-
-
-def _path(change: Change) -> list[str]:
-    return (change.at_ or change.add or change.remove or "").split("/")
-
-
 def _change(change: Change, titles: Lookup[str, str]) -> ChangeLine:
-    path = _path(change)
+    path = change.path.split("/")
     subject = titles.get("/".join(path[:2]))
     return ChangeLine(
         subject=subject,
         keys=tuple(path[2:] if subject else path),
-        before=written(change.from_ if change.at_ else change.was),
-        after=written(change.to if change.at_ else change.value),
+        before=written(change.before) if change.before else None,
+        after=written(change.after) if change.after else None,
     )
 
 
