@@ -222,7 +222,15 @@ class Portfolio(NamedTuple):
 def with_file(portfolio: Portfolio, path: str, data: bytes) -> Portfolio:
     """Give the portfolio as it would be with other bytes in one of its files, or with one file more."""
     entries = portfolio.entries.with_file(path, data)
-    return portfolio._replace(entries=entries, programme=_programme(entries, portfolio.as_of), links=None)
+    return portfolio._replace(
+        entries=entries, programme=_programme(entries, portfolio.as_of, portfolio.programme.witness), links=None
+    )
+
+
+def with_witness(portfolio: Portfolio, witness: Witness, faults: Iterable[Fault] = ()) -> Portfolio:
+    """Give the portfolio with what others say of its files; `faults` are about files that are no longer there."""
+    programme = _programme(portfolio.entries, portfolio.as_of, witness)
+    return portfolio._replace(programme=programme, faults=(*portfolio.faults, *faults))
 
 
 def load(

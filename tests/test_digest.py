@@ -36,7 +36,9 @@ BESIDE = {
 
 def block(sort: str) -> str:
     """The first block of one sort on the page."""
-    found = re.findall(r"^```(\w*)\n(.*?)^```$", PAGE.partition("## Algorithm 1")[2], re.MULTILINE | re.DOTALL)
+    found: list[tuple[str, str]] = re.findall(
+        r"^```(\w*)\n(.*?)^```$", PAGE.partition("## Algorithm 1")[2], re.MULTILINE | re.DOTALL
+    )
     return next(text.strip() for name, text in found if name == sort)
 
 

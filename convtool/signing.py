@@ -1,0 +1,101 @@
+"""What a signing writes into a file: who signed when, the signed document, and the digest of the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convtool.amending import as_signed
+from convtool.digest import ALGORITHM, digest
+from convtool.errors import ConvtoolError, WrongUse
+from convtool.messages import say
+from convtool.parsing import parse
+from convtool.proof import is_sealed
+from convtool.reading import nearest
+from convtool.splicing import Change, Put, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from convtool.models.convenant import Convenant
+
+
+def signatures(
+    convenant: Convenant, asked: Mapping[str, date | None], day: date | None, today: date
+) -> dict[str, date]:
+    """Give the day on which each party signs now: those `asked`, or in a draft all that have not signed yet.
+
+    `day` is theirs where none of their own is given, `today` where there is neither. Raises `WrongUse` for a party that
+    does not sign or has signed already, and for a day that is still to come.
+    """
+    left = {party.id for party in convenant.parties or () if party.signs and party.signed is None}
+    for name in asked:
+        _may_sign(convenant, name)
+    if not asked and convenant.is_draft:
+        asked = dict.fromkeys(sorted(left))
+    if day and not asked:
+        raise WrongUse(say("no party is left to sign"))
+    days = {name: own or day or today for name, own in asked.items()}
+    for name, signed in days.items():
+        if signed > today:
+            found = say('party "{party}" cannot have signed on {day}, which is still to come', party=name, day=signed)
+            raise WrongUse(found, say("sign when it is signed"))
+    return days
+
+
+def _may_sign(convenant: Convenant, name: str) -> None:
+    parties = {party.id: party for party in convenant.parties or ()}
+    party = parties.get(name)
+    if party is None:
+        close = nearest(name, parties)
+        hint = say('did you mean "{id}"?', id=close) if close else say("the parties are {names}", names=tuple(parties))
+        raise WrongUse(say('"{party}" is no party to this convenant', party=name), hint)
+    if not party.signs:
+        found = say('party "{party}" does not sign with the others: it joins later, or only supports', party=name)
+        raise WrongUse(found, say("a party that joins a signed convenant is an amendment: convtool amend"))
+    if party.signed:
+        found = say('party "{party}" signed on {day} already', party=name, day=party.signed)
+        raise WrongUse(found, say("what was signed is changed by an amendment only: convtool amend"))
+
+
+def signed(
+    path: str, data: bytes, convenant: Convenant, days: Mapping[str, date], document: Mapping[str, str] | None
+) -> bytes:
+    """Give the bytes of a convenant's file with signatures, the signed document where there is one, and the digest.
+
+    Where the last party signs, the signing has its date, and the status is signed. The digest is made anew while parties
+    still sign, and never after; a convenant that was signed without one is sealed as it is recorded. Raises `WrongUse`
+    where there is nothing to sign.
+    """
+    signing = convenant.signing
+    sealed = is_sealed(convenant)
+    if document and signing and signing.document_:
+        found = say("the signed document was recorded already")
+        raise WrongUse(found, say("what was signed is changed by an amendment only: convtool amend"))
+    if sealed and not days and not document:
+        found = say('"{title}" is signed already', title=convenant.titled)
+        raise WrongUse(found, say("what was signed is changed by an amendment only: convtool amend"))
+    changes: list[Change] = [Put(("parties", name, "signed"), day) for name, day in days.items()]
+    signers = [party for party in convenant.parties or () if party.signs]
+    last = [
+        days[party.id] if party.id in days else party.signed.last
+        for party in signers
+        if party.id in days or party.signed
+    ]
+    if convenant.is_draft and len(last) == len(signers):
+        changes.append(Put(("status",), "signed"))
+        if last:
+            changes.append(Put(("signing", "date"), max(last)))
+    if document:
+        changes.append(Put(("signing", "document"), document))
+    data = changed(path, data, changes)
+    return data if sealed and not days else _sealed(path, data)
+
+
+def _sealed(path: str, data: bytes) -> bytes:
+    """Give the file with the digest of its text as signed."""
+    root = parse(path, data)[0].root
+    if root is None:
+        raise ConvtoolError(say("{path} cannot be read", path=path))
+    seal = [Put(("signing", "digest"), digest(as_signed(root))), Put(("signing", "algorithm"), ALGORITHM)]
+    return changed(path, data, seal)
