@@ -1,0 +1,117 @@
+"""What the files of a register are: the same in a folder and in a commit, and each read when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from itertools import chain
+
+from convtool.diagnostics import Fault, Finding, Place
+from convtool.forms import is_id
+from convtool.messages import Message, say
+from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
+
+DATA = "data"
+TEMPLATES = "templates"
+LARGEST = 2**20
+"""How many bytes a template or the configuration may have."""
+LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
+_FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
+_LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
+
+
+class Sort(Enum):
+    """What lies at a path; whatever can be read or fails to be is a file."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINK = "link"
+
+
+class Unkept(Mapping[str, bytes]):
+    """The files of a register by their path; each is read whenever it is asked for, and not kept.
+
+    `where` says under which name each is read, `known` what others hold that was read already.
+    """
+
+    def __init__(self, read: Callable[[str, str], bytes]) -> None:
+        """Take what gives the bytes for a path and its name in `where`; it may raise `Unread`."""
+        self.where: dict[str, str] = {}
+        self.known: dict[str, bytes] = {}
+        self._read = read
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read a file; raises `Unread` where that cannot be done."""
+        return self.known[path] if path in self.known else self._read(path, self.where[path])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
+        return chain(self.where, self.known)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.where) + len(self.known)
+
+    def kept(self) -> tuple[dict[str, bytes], list[Fault]]:
+        """Read every file now; what cannot be read is a fault instead."""
+        files: dict[str, bytes] = {}
+        faults: list[Fault] = []
+        for path in self:
+            try:
+                files[path] = self[path]
+            except Unread as unread:
+                faults.append(unread.fault)
+        return files, faults
+
+
+def part(path: str, sort: Sort) -> Fault | bool:
+    """Tell whether what lies at a path, as `data/partners/acme.yaml`, is a file of the register.
+
+    A fault says why something that looks like one is none.
+    """
+    folder, _, name = path.rpartition("/")
+    if path == DATA or f"{path}/" in FOLDERS:
+        return sort is Sort.LINK and linked(path)
+    if path == MASTERPLAN:
+        return _file(path, sort)
+    if folder == DATA:
+        return _beside(path, name, sort)
+    if f"{folder}/" not in FOLDERS or _leftover(name) or name.lower() == "readme.md":
+        return False
+    if is_id(name.removesuffix(".yaml")) and name.endswith(".yaml"):
+        return _file(path, sort)
+    hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
+    return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+
+
+def misfit(path: str, found: Message, help: Message | None = None, code: str = "CV009") -> Fault:
+    """Give the fault for something at a path that is not read at all."""
+    return Fault(code, Finding(Place(path, 1, 1, 1, 1), found, help))
+
+
+def linked(path: str, code: str = "CV009") -> Fault:
+    """Give the fault for a folder that is a link: what is in it is read nowhere."""
+    found = say("the folder {name} is a link", name=path.rpartition("/")[2])
+    return misfit(path, found, say("put the files themselves there"), code)
+
+
+def _file(path: str, sort: Sort) -> Fault | bool:
+    if sort is Sort.FILE:
+        return True
+    return misfit(path, *(LINK if sort is Sort.LINK else _FOLDER))
+
+
+def _beside(path: str, name: str, sort: Sort) -> Fault | bool:
+    """Judge what lies in data/ itself and is no part of a register."""
+    if sort is Sort.FOLDER and not name.startswith("."):
+        known = ", ".join(folder.split("/")[1] for folder in FOLDERS)
+        found = say("this folder does not belong in a register")
+        return misfit(path, found, say("the folders are {known}", known=known))
+    if name.lower().endswith((".yaml", ".yml")) and not _leftover(name):
+        found = say("this file lies in no folder of the register")
+        return misfit(path, found, say("move it to the folder of its kind"))
+    return False
+
+
+def _leftover(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
