@@ -49,14 +49,15 @@ _SHORT = 12
 
 
 class Walk(NamedTuple):
-    """What git saw of one convenant since its text was sealed: `commits` that touched it, from `since` on.
+    """What git saw of one convenant since its text was sealed: `commits` that changed it, from `since` on.
 
-    `unseen` says why that is not all there is to see, None where it is.
+    `since` is None where it was never sealed, and empty where that is not committed. `unseen` says why this is not all
+    there is to see, None where it is.
     """
 
     found: tuple[Contradiction, ...] = ()
     commits: int = 0
-    since: str = ""
+    since: str | None = None
     unseen: Message | None = None
 
 
