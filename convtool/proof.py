@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.amending import as_signed, undo
 from convtool.digest import digest, form_of, said
 from convtool.documents import Document, Mapping, Node, follow
+from convtool.errors import WrongUse
+from convtool.messages import say
 from convtool.portfolio import parties_on
+from convtool.reading import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from convtool.models.convenant import Convenant
     from convtool.models.since import Amendment, Change
@@ -76,6 +79,14 @@ def place_of(convenant: Convenant, path: str) -> tuple[Document, Node]:
     document = convenant.document
     root = present(convenant)
     return Document(document.path, document.text, root), follow(root, path.split("/"))[0]
+
+
+def no_party(name: str, parties: Iterable[str]) -> WrongUse:
+    """Give the error for a name that none of the `parties` has."""
+    known = tuple(parties)
+    close = nearest(name, known)
+    hint = say('did you mean "{id}"?', id=close) if close else say("the parties are {names}", names=known)
+    return WrongUse(say('"{party}" is no party to this convenant', party=name), hint)
 
 
 def _order(amendment: Amendment) -> tuple[object, ...]:

@@ -14,8 +14,7 @@ from convtool.messages import say
 from convtool.notation import in_line
 from convtool.parsing import parse
 from convtool.portfolio import parties_on
-from convtool.proof import present
-from convtool.reading import nearest
+from convtool.proof import is_sealed, no_party, present
 from convtool.splicing import Add, Change, Put, Remove, changed
 from convtool.watching import LATE
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from convtool.models.convenant import Convenant
+    from convtool.models.terms import Party
     from convtool.notation import Value
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -34,6 +34,14 @@ class Wish(NamedTuple):
 
     path: str
     value: Node | None
+
+
+class Accord(NamedTuple):
+    """What parties agreed on: why, from which day on, and which of them."""
+
+    reason: str
+    day: date
+    parties: Collection[str]
 
 
 def wish(text: str) -> Wish:
@@ -53,63 +61,51 @@ def wish(text: str) -> Wish:
     return Wish(path.strip("/"), node)
 
 
-def consent(convenant: Convenant, parties: Collection[str], day: date, today: date) -> None:
-    """Raise `WrongUse` for an amendment that would not hold: its day, or a party that does not agree."""
-    if not convenant.signing or not convenant.signing.digest:
-        hint = say(
-            "a draft is changed in its file; a signed text gets a digest first, with convtool sign {id}",
-            id=convenant.id,
-        )
-        raise WrongUse(say('"{title}" has no digest, so nothing proves what is amended', title=convenant.titled), hint)
-    last = max(
-        (each.date for each in convenant.amendments or ()), key=lambda each: each.first, default=convenant.signed
-    )
+def holds(convenant: Convenant, accord: Accord, today: date) -> None:
+    """Raise `WrongUse` for an amendment that would not hold: by its day, or for want of a party that agrees."""
+    day = accord.day
+    if not is_sealed(convenant):
+        found = say('"{title}" has no digest, so nothing proves what is amended', title=convenant.titled)
+        hint = say("a draft is changed in its file; a signed text is sealed first: convtool sign {id}", id=convenant.id)
+        raise WrongUse(found, hint)
+    dates = [each.date for each in convenant.amendments or ()]
+    last = max(dates, key=lambda each: each.first, default=convenant.signed)
     if last and day < last.first:
         found = say("an amendment of {day} would come before what was agreed on {last}", day=day, last=last)
         raise WrongUse(found, say("look both days up"))
     if day < today - timedelta(days=LATE):
         found = say("an amendment of {day} would judge anew what was judged already", day=day)
-        raise WrongUse(
-            found, say("date it at most {days} days back, and write in the reason when it was agreed", days=LATE)
-        )
-    there = parties_on(convenant, day)
-    known = [party.id for party in there]
-    for name in parties:
+        hint = say("date it at most {days} days back, and write in the reason when it was agreed", days=LATE)
+        raise WrongUse(found, hint)
+    _all_agree(parties_on(convenant, day), accord)
+
+
+def _all_agree(parties: Collection[Party], accord: Accord) -> None:
+    known = [party.id for party in parties]
+    for name in accord.parties:
         if name not in known:
-            close = nearest(name, known)
-            hint = (
-                say('did you mean "{id}"?', id=close) if close else say("the parties are {names}", names=tuple(known))
-            )
-            raise WrongUse(say('"{party}" is no party to this convenant', party=name), hint)
-    lacking = tuple(party.id for party in there if party.is_bound_on(day) and party.id not in parties)
+            raise no_party(name, known)
+    bound = [party.id for party in parties if party.is_bound_on(accord.day)]
+    lacking = tuple(name for name in bound if name not in accord.parties)
     if lacking:
         found = say("the consent of {parties} is missing", parties=lacking)
         raise WrongUse(found, say("every party has to agree; name each that did with --party"))
 
 
-def revised(
-    path: str,
-    data: bytes,
-    convenant: Convenant,
-    wishes: Iterable[Wish],
-    reason: str,
-    day: date,
-    parties: Collection[str],
-) -> bytes:
+def revised(path: str, data: bytes, convenant: Convenant, wishes: Iterable[Wish], accord: Accord) -> bytes:
     """Give the bytes of a convenant's file with one amendment more, and the agreement as it reads from then on.
 
     Raises `WrongUse` for a wish that leads nowhere, changes nothing, or is about what was not signed.
     """
-    changes: list[Change] = []
-    told: list[Value] = []
-    for each in wishes:
-        change, entry = _change(present(convenant), each)
-        changes.append(change)
-        told.append(entry)
-    number = max((int(each.number) for each in convenant.amendments or ()), default=0) + 1
-    ordered = [party.id for party in convenant.parties or () if party.id in parties]
-    entry = {"number": number, "date": day, "reason": reason, "consented": ordered, "changes": told}
-    return changed(path, data, [*changes, Add(("amendments",), entry)])
+    pairs = [_change(present(convenant), each) for each in wishes]
+    amendment: dict[str, Value] = {
+        "number": max((int(each.number) for each in convenant.amendments or ()), default=0) + 1,
+        "date": accord.day,
+        "reason": accord.reason,
+        "consented": [party.id for party in convenant.parties or () if party.id in accord.parties],
+        "changes": [entry for _, entry in pairs],
+    }
+    return changed(path, data, [*(change for change, _ in pairs), Add(("amendments",), amendment)])
 
 
 def _change(root: Mapping, asked: Wish) -> tuple[Change, dict[str, Value]]:
@@ -120,37 +116,42 @@ def _change(root: Mapping, asked: Wish) -> tuple[Change, dict[str, Value]]:
     if form is None:
         found = say('"{field}" is no part of the agreement that was signed', field=path)
         raise WrongUse(found, say("the way to a field is made of keys and ids, as goals/stageplekken/target/at_least"))
+    _whole_list(root, steps)
     node, rest = follow(root, steps)
-    holder = follow(root, steps[:-1])
-    _whole_list(holder[0], path, steps[-1])
     if asked.value is None:
         if rest:
             raise WrongUse(say('nothing stands at "{field}"', field=path))
         return Remove(tuple(steps)), {"remove": path, "was": value_of(node)}
+    if rest:
+        return _added(root, steps, asked.value)
+    if said(node, form) == said(asked.value, form):
+        raise WrongUse(say('"{field}" says that already', field=path))
     value = value_of(asked.value)
-    if not rest:
-        if said(node, form) == said(asked.value, form):
-            raise WrongUse(say('"{field}" says that already', field=path))
-        return Put(tuple(steps), value), {"at": path, "from": value_of(node), "to": value}
-    if isinstance(holder[0], Sequence) and not holder[1]:
-        if not isinstance(asked.value, Mapping):
-            found = say('"{field}" would be a new item of a list, and its keys are missing', field=path)
-            raise WrongUse(found, say("write {field}={{title: ...}}", field=path))
-        item = {"id": steps[-1], **{key: value_of(each) for key, (_, each) in asked.value.entries.items()}}
-        return Add(tuple(steps[:-1]), item), {"add": path, "value": item}
-    return Put(tuple(steps), value), {"add": path, "value": value}
+    return Put(tuple(steps), value), {"at": path, "from": value_of(node), "to": value}
 
 
-def _whole_list(holder: Node, path: str, step: str) -> None:
+def _added(root: Mapping, steps: list[str], new: Node) -> tuple[Change, dict[str, Value]]:
+    """Give a new key, or a new item of a list under the id that the way to it ends with."""
+    path, value = "/".join(steps), value_of(new)
+    holder, rest = follow(root, steps[:-1])
+    if rest or not isinstance(holder, Sequence):
+        return Put(tuple(steps), value), {"add": path, "value": value}
+    if not isinstance(new, Mapping):
+        found = say('"{field}" would be a new item of a list, and its keys are missing', field=path)
+        raise WrongUse(found, say("write {field}={{title: ...}}", field=path))
+    item: Value = {"id": steps[-1], **{key: value_of(each) for key, (_, each) in new.entries.items()}}
+    return Add(tuple(steps[:-1]), item), {"add": path, "value": item}
+
+
+def _whole_list(root: Mapping, steps: list[str]) -> None:
     """Refuse a way to an item without an id: when it is undone, nobody could tell which one it was."""
-    if not isinstance(holder, Sequence):
-        return
-    named = [item for item in holder.items if isinstance(item, Mapping) and "id" in item.entries]
-    index = index_of(holder, step)
-    if holder.items and not named or (index is not None and holder.items[index] not in named):
-        field = path.rpartition("/")[0]
-        found = say('the items of "{field}" have no id', field=field)
-        raise WrongUse(found, say("write the list as a whole: {field}=[...]", field=field))
+    for number in range(1, len(steps)):
+        holder, rest = follow(root, steps[:number])
+        form = form_of("/".join(steps[:number]))
+        if isinstance(holder, Sequence) and not rest and form and form.item and "id" not in form.item.keys:
+            field = "/".join(steps[:number])
+            found = say('the items of "{field}" have no id', field=field)
+            raise WrongUse(found, say("write the list as a whole: {field}=[...]", field=field))
 
 
 def _by_ids(root: Mapping, steps: list[str]) -> list[str]:
@@ -158,12 +159,11 @@ def _by_ids(root: Mapping, steps: list[str]) -> list[str]:
     node: Node = root
     named = []
     for step in steps:
-        if isinstance(node, Sequence) and (index := index_of(node, step)) is not None:
-            item = node.items[index]
-            own = item.entries.get("id") if isinstance(item, Mapping) else None
-            step = own[1].text if own and isinstance(own[1], Scalar) else step
+        index = index_of(node, step) if isinstance(node, Sequence) else None
+        item = node.items[index] if isinstance(node, Sequence) and index is not None else None
+        own = item.entries.get("id") if isinstance(item, Mapping) else None
+        named.append(own[1].text if own and isinstance(own[1], Scalar) else step)
         node = follow(node, (step,))[0]
-        named.append(step)
     return named
 
 
@@ -173,14 +173,16 @@ def value_of(node: Node) -> Value:
         return {key: value_of(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, Sequence):
         return [value_of(item) for item in node.items]
-    text = node.text
-    if node.plain and _NUMBER.fullmatch(text):
+    return _meant(node.text) if node.plain else node.text
+
+
+def _meant(text: str) -> Value:
+    """Give what a text without quotes is taken for."""
+    if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if node.plain and text in {"true", "false"}:
+    if text in {"true", "false"}:
         return text == "true"
-    if node.plain and _DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else text
+    except ValueError:
+        return text

@@ -11,8 +11,7 @@ from convtool.errors import ConvtoolError, WrongUse
 from convtool.messages import say
 from convtool.models.convenant import DRAFT
 from convtool.parsing import parse
-from convtool.proof import is_sealed
-from convtool.reading import nearest
+from convtool.proof import is_sealed, no_party
 from convtool.splicing import Change, Put, changed
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ def _may_sign(convenant: Convenant, name: str) -> None:
     parties = {party.id: party for party in convenant.parties or ()}
     party = parties.get(name)
     if party is None:
-        close = nearest(name, parties)
-        hint = say('did you mean "{id}"?', id=close) if close else say("the parties are {names}", names=tuple(parties))
-        raise WrongUse(say('"{party}" is no party to this convenant', party=name), hint)
+        raise no_party(name, parties)
     if not party.signs:
         found = say('party "{party}" does not sign with the others: it joins later, or only supports', party=name)
         raise WrongUse(found, say("a party that joins a signed convenant is an amendment: convtool amend"))
@@ -65,8 +62,8 @@ def signed(
 ) -> bytes:
     """Give the bytes of a convenant's file with signatures, the signed document where there is one, and the digest.
 
-    Where the last party signs, the signing has its date, and the status is signed. The digest is made anew while parties
-    still sign, and never after; a convenant that was signed without one is sealed as it is recorded. Raises `WrongUse`
+    Where the last party signs, the signing has its date, and the status is signed. The digest is made anew while
+    parties still sign, and never after; what was signed without one is sealed as it is recorded. Raises `WrongUse`
     where there is nothing to sign.
     """
     signing = convenant.signing
@@ -79,15 +76,10 @@ def signed(
         raise WrongUse(found, say("what was signed is changed by an amendment only: convtool amend"))
     changes: list[Change] = [Put(("parties", name, "signed"), day) for name, day in days.items()]
     signers = [party for party in convenant.parties or () if party.signs]
-    last = [
-        days[party.id] if party.id in days else party.signed.last
-        for party in signers
-        if party.id in days or party.signed
-    ]
-    if convenant.is_draft and len(last) == len(signers):
+    last = [days.get(party.id, party.signed and party.signed.last) for party in signers]
+    if convenant.is_draft and None not in last:
         changes.append(Put(("status",), "signed"))
-        if last:
-            changes.append(Put(("signing", "date"), max(last)))
+        changes += [Put(("signing", "date"), day) for day in sorted(day for day in last if day)[-1:]]
     if document:
         changes.append(Put(("signing", "document"), document))
     data = changed(path, data, changes)

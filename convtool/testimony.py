@@ -1,19 +1,20 @@
-"""What git says of the signed convenanten of a register: every commit since their signing, and the files as they are."""
+"""What others say of the signed convenanten of a register: git of every commit since, documents of themselves."""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from convtool.deeds import Checksums
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import ConvtoolError
 from convtool.history import Repository
 from convtool.history.walking import walk
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import FOLDERS, Portfolio, kind_of
+from convtool.portfolio import FOLDERS, Portfolio, kind_of, with_witness
 from convtool.watching import Changed, Commit, watched
-from convtool.witness import Walk
+from convtool.witness import Walk, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,14 +28,19 @@ _NOW = ":"
 """How the names of contents begin that are in no commit."""
 
 
-def testimony(
-    root: Path, portfolio: Portfolio, limits: Limits, revision: str | None = None
-) -> tuple[dict[str, Walk], list[Fault]]:
-    """Give the walk of every convenant by its path, and a fault for each sealed one that is no longer there.
+def witnessed(root: Path, portfolio: Portfolio, limits: Limits, revision: str | None, *, history: bool) -> Portfolio:
+    """Give the portfolio with what others say of it: the checksums of documents and, with `history`, git.
 
-    The portfolio is the work tree, or the register at `revision`. Where git cannot be asked, every walk says why it was
-    not seen.
+    The portfolio is the work tree, or the register at `revision`. Each sealed convenant that is no longer there is a
+    fault. Where git cannot be asked, every walk says why it was not seen.
     """
+    walks, gone = _walks(root, portfolio, limits, revision) if history else ({}, [])
+    return with_witness(portfolio, Witness(walks, Checksums(root)), gone)
+
+
+def _walks(
+    root: Path, portfolio: Portfolio, limits: Limits, revision: str | None
+) -> tuple[dict[str, Walk], list[Fault]]:
     paths = [path for path in portfolio.entries if kind_of(path) is Convenant]
     try:
         repository = Repository(root)
@@ -59,8 +65,12 @@ def _seen(repository: Repository, portfolio: Portfolio, limits: Limits, revision
         if revision is None:
             now = {path: f"{_NOW}{path}" for path in portfolio.entries if kind_of(path) is Convenant}
             there = {path: item.blob for path, item in items.items() if kind_of(path) is Convenant}
-            changes = [Changed(path, there.get(path), now.get(path)) for path in sorted({*there, *now})]
+            paths = sorted({*there, *now})
+            changes = [Changed(path, there.get(path), now.get(path)) for path in paths if not same(path)]
             yield Commit("", "", portfolio.as_of), changes
+
+    def same(path: str) -> bool:
+        return path in items and path in portfolio.entries and contents(items[path].blob) == files[path]
 
     def contents(name: str) -> bytes:
         if name.startswith(_NOW):

@@ -89,7 +89,7 @@ class _Life:
 
     def add(self, commit: Commit, found: Iterable[Contradiction]) -> None:
         """Count a commit with what was found in it; a merge only adds what is new with it."""
-        self.commits += 1
+        self.commits += bool(commit.id)
         known = {each[1:4] for each in self.found} if commit.is_merge else set()
         self.found += [each for each in found if each[1:4] not in known]
 

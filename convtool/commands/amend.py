@@ -35,24 +35,25 @@ def amend(
     commit: Annotated[bool, typer.Option("--commit", help=_("Commit the file with your own git."))] = False,
 ) -> None:
     from convtool.proposing import convenant_of, refuse
-    from convtool.revising import Wish, consent, revised, wish
-    from convtool.writing import carry_out
+    from convtool.revising import Accord, Wish, holds, revised, wish
+    from convtool.writing import Rewrite, carry_out
 
     run = Run(context)
     portfolio, path, convenant = convenant_of(run, id)
-    refuse(run, portfolio, path, None, only=("CV604", "CV605"))
+    refuse(run, portfolio, path, ("CV604", "CV605"))
     wishes = [*(wish(text) for text in changes or ()), *(Wish(field.strip("/"), None) for field in remove or ())]
     if not wishes:
         hint = say("write goals/stageplekken/target/at_least=30, or --remove with the field")
         raise WrongUse(say("nothing is to be changed"), hint)
     if not reason:
         raise WrongUse(say("missing: {names}", names="--reason"), say("say why a signed promise is changed"))
-    holds = day(date) if date else run.as_of
-    consent(convenant, party or (), holds, run.as_of)
+    accord = Accord(reason, day(date) if date else run.as_of, party or ())
+    holds(convenant, accord, run.as_of)
     before = portfolio.entries.files[path]
-    after = revised(path, before, convenant, wishes, reason, holds, party or ())
+    after = revised(path, before, convenant, wishes, accord)
     number = len(convenant.amendments or ()) + 1
-    carry_out(run, portfolio, path, before, after, f"{id}: amendment {number}", dry_run=dry_run, commit=commit)
+    rewrite = Rewrite(path, before, after, f"{id}: amendment {number}")
+    carry_out(run, portfolio, rewrite, dry_run=dry_run, commit=commit)
 
 
 amend.__doc__ = _("Change a signed text, with a reason and the consent of every party.")

@@ -1,6 +1,6 @@
 """`convtool sign`: who signed when, the document with the signatures, and the digest of what was signed."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +10,17 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
+from convtool.portfolio import with_file
+from convtool.rulebook import rulebook
 from convtool.running import Run, day
 
 
 def sign(
     context: typer.Context,
     id: Annotated[str, typer.Argument(help=_("The convenant."), show_default=False)],
-    date: Annotated[str | None, typer.Option(metavar=_("DATE"), help=_("The day of the signatures; else today."))] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar=_("DATE"), help=_("The day of the signatures; else today."))
+    ] = None,
     party: Annotated[
         list[str] | None,
         typer.Option(
@@ -33,20 +37,21 @@ def sign(
 ) -> None:
     from convtool.proposing import convenant_of, refuse
     from convtool.signing import as_if_signed, signatures, signed
-    from convtool.writing import carry_out
+    from convtool.writing import Rewrite, carry_out
 
     run = Run(context)
     portfolio, path, convenant = convenant_of(run, id)
-    refuse(run, portfolio, path, None, only=("CV604", "CV605"))
+    refuse(run, portfolio, path, ("CV604", "CV605"))
     days = signatures(convenant, _parties(party or ()), day(date) if date else None, run.as_of)
     before = portfolio.entries.files[path]
     after = signed(path, before, convenant, days, _document(run, document))
     judged = as_if_signed(path, after)
-    refuse(run, portfolio, path, judged, but=() if judged == after else ("CV603",))
-    carry_out(run, portfolio, path, before, after, f"{id}: signed", dry_run=dry_run, commit=commit)
+    asked = [code for code in rulebook() if code != "CV603" or judged == after]
+    refuse(run, with_file(portfolio, path, judged), path, asked)
+    carry_out(run, portfolio, Rewrite(path, before, after, f"{id}: signed"), dry_run=dry_run, commit=commit)
 
 
-def _parties(words: Sequence[str]) -> dict[str, datetime.date | None]:
+def _parties(words: Sequence[str]) -> dict[str, dt.date | None]:
     """Give the day that is written behind each party, if any."""
     return {name: day(text) if equals else None for name, equals, text in (word.partition("=") for word in words)}
 

@@ -70,6 +70,12 @@ def validate(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help=_("Mend what can be mended in one way only."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    require_history: Annotated[
+        bool,
+        typer.Option(
+            "--require-history", help=_("Walk every commit since the signings too, and fail where that cannot be.")
+        ),
+    ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
@@ -80,7 +86,7 @@ def validate(
     asked = reports(format or (), run.root)
     rules = rulebook()
     templates = _templates(run)
-    portfolio = run.portfolio(beside=templates, kept=bool(fix or diff or changed_since))
+    portfolio = _read(run, templates, kept=bool(fix or diff or changed_since), history=require_history)
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -99,7 +105,7 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio(beside=templates, kept=False)
+        portfolio = _read(run, templates, kept=False, history=require_history)
         answer = _answer(run, portfolio, rules, question)
 
     def paint(word: str, level: Level) -> str:
@@ -121,7 +127,17 @@ def validate(
         answer.known,
     )
     deliver(asked, checked, run, statistics=statistics)
-    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in answer.found) else 0)
+    if lowest is not None and any(each.level >= lowest for each in answer.found):
+        raise typer.Exit(1)
+    raise typer.Exit(3 if require_history and any(each.code == "CV607" for each in answer.found) else 0)
+
+
+def _read(run: Run, templates: tuple[dict[str, bytes], list[Fault]], *, kept: bool, history: bool) -> Portfolio:
+    """Read the register, with what its signed documents and, where that is asked for, git say of it."""
+    from convtool.testimony import witnessed
+
+    portfolio = run.portfolio(beside=templates, kept=kept)
+    return witnessed(run.root, portfolio, run.configuration.limits, run.revision, history=history)
 
 
 class _Answer(NamedTuple):

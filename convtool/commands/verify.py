@@ -8,7 +8,7 @@ import typer
 
 from convtool.language import _
 from convtool.models.convenant import Convenant
-from convtool.portfolio import kind_of, with_witness
+from convtool.portfolio import kind_of
 from convtool.rulebook import rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
@@ -31,19 +31,15 @@ def verify(
         bool, typer.Option("--require-history", help=_("Leave with 3 where something could not be checked."))
     ] = False,
 ) -> None:
-    from convtool.deeds import Checksums
     from convtool.proofs import Verified
-    from convtool.testimony import testimony
+    from convtool.testimony import witnessed
     from convtool.verifying import State, proofs
-    from convtool.witness import Witness
 
     run = Run(context, reads=True)
-    read = run.portfolio()
-    walks, gone = testimony(run.root, read, run.configuration.limits, run.revision)
-    portfolio = with_witness(read, Witness(walks, Checksums(run.root)), gone)
+    portfolio = witnessed(run.root, run.portfolio(), run.configuration.limits, run.revision, history=True)
     asked = [path for path in selected(portfolio, ids or (), run.root) if kind_of(path) is Convenant]
     found = proofs(portfolio, rulebook(), [path for path in asked if path in portfolio.entries])
-    lost = [fault for fault in gone if fault.finding.place.path in asked]
+    lost = [fault for fault in portfolio.faults if fault.code == "CV606" and fault.finding.place.path in asked]
     language = run.language_for(machines=format is Format.json)
     shown = Verified(found, lost, run.as_of, run.revision, language, run.color)
     show(import_module(f"convtool.proofs.{format.value}").report(shown))

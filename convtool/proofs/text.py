@@ -53,11 +53,13 @@ def _said(proof: Proof) -> Iterator[Message]:
         yield say("the text as signed gives the digest that was recorded: {digest}", digest=proof.recorded)
     if proof.recorded and proof.amendments and not any(each.code in {"CV604", "CV605"} for each in proof.found):
         amendments = count(proof.amendments, "{number} amendment leads", "{number} amendments lead")
-        yield say("{amendments} from there to the text of today, with the consent of every party", amendments=amendments)
+        yield say(
+            "{amendments} from there to the text of today, with the consent of every party", amendments=amendments
+        )
     walk = proof.walk
     if walk and walk.since and not walk.unseen and not walk.found:
-        commits = count(walk.commits, "{number} commit", "{number} commits")
-        yield say("{commits} since {since} changed nothing that was signed", commits=commits, since=walk.since[:12])
+        commits = count(walk.commits, "{number} later commit", "{number} later commits")
+        yield say("sealed in commit {since}; {commits} changed nothing of it", since=walk.since[:12], commits=commits)
 
 
 def _found(code: str, found: Diagnostic | Finding, verified: Verified) -> Iterator[str]:
