@@ -10,9 +10,10 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.models.facts import File
+from convtool.models.obligations import Contribution
 from convtool.portfolio import Portfolio, kind_of
 from convtool.progress import honesty
+from convtool.records import Record
 from convtool.running import Run, left_out
 from convtool.screen import is_terminal, leaf, show
 from convtool.sharing import shared
@@ -31,6 +32,7 @@ class By(StrEnum):
     partner = "partner"
     theme = "theme"
     ambition = "ambition"
+    contribution = "contribution"
     need = "need"
 
 
@@ -65,7 +67,9 @@ def status(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten, goals, meetings or needs; all when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, goals, contributions, meetings or needs; all when left out."), show_default=False
+        ),
     ] = None,
     by: Annotated[By, typer.Option(help=_("What a row is about."))] = By.goal,
     theme: Annotated[str | None, typer.Option(help=_("Only goals with this theme."))] = None,
@@ -145,7 +149,7 @@ def status(
 status.__doc__ = _("Show how far every goal is, and how that was established.")
 
 
-def _standing(portfolio: Portfolio, kinds: tuple[type[File], ...]) -> Standing:
-    """Read the files of some kinds, and give what they say."""
+def _standing(portfolio: Portfolio, kinds: tuple[type[Record], ...]) -> Standing:
+    """Read the files that hold records of some kinds, and give what they say."""
     paths = [path for path in portfolio.entries if kind_of(path) in kinds]
-    return together(shared(lambda some: standing_of(portfolio, some), paths))
+    return together(shared(lambda some: standing_of(portfolio, some, contributions=Contribution in kinds), paths))

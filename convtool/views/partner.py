@@ -6,15 +6,17 @@ from collections import defaultdict
 
 from convtool.messages import say
 from convtool.models.convenant import Convenant
+from convtool.models.obligations import Contribution
 from convtool.models.partner import Partner
 from convtool.standing import GoalRow, PartnerRow, Standing
 from convtool.standing.programme import ProgrammeRow
 from convtool.views import ASKED, Column, View
 from convtool.views.goal import judged_on
+from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, Group, titled
 from convtool.views.words import LEGEND
 
-READS = (Convenant, Partner)
+READS = (Convenant, Contribution, Partner)
 COUNTED = say(
     "A goal counts for the partner that owns it and for each that takes part; where no owner is named, "
     "for the parties that sign as partner."
@@ -39,14 +41,25 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
     for row in standing.convenants:
         for partner in row.partners:
             convenants[partner].add(row.convenant)
+    known = partners(standing)
     return View(
         columns=COLUMNS,
         rows=[
             Group(row.partner, row.name, row, len(convenants[row.partner]), goals[row.partner], row.example)
-            for row in partners(standing)
+            for row in known
         ],
         title=TITLE,
         below=(LEGEND, COUNTED, *judged_on(standing)),
+        matrices=(
+            sums(
+                (row.giving for row in standing.contributions),
+                lambda giving: giving.giver_partner,
+                say("Contributions per partner"),
+                say("partner"),
+                {row.partner: row.name for row in known},
+                say("no single partner"),
+            ),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convtool.messages import say
 from convtool.models.convenant import Convenant
+from convtool.models.obligations import Contribution
 from convtool.models.partner import Partner
 from convtool.standing import Standing
 from convtool.standing.programme import ProgrammeRow
@@ -11,10 +12,11 @@ from convtool.views import ASKED, Column, View
 from convtool.views.coverage import coverage
 from convtool.views.goal import judged_on
 from convtool.views.partner import COUNTED
+from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, group, titled
 from convtool.views.words import LEGEND
 
-READS = (Convenant, Partner)
+READS = (Convenant, Contribution, Partner)
 TITLE = titled(say("theme"))
 COLUMNS: tuple[Column, ...] = (
     Column("theme", say("id"), lambda row: row.id, from_width=ASKED),
@@ -35,5 +37,15 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         ],
         title=TITLE,
         below=(LEGEND, COUNTED, say("A goal with two themes counts in both."), *judged_on(standing)),
-        matrix=coverage(standing, heads, lambda goal: goal.themes),
+        matrices=(
+            coverage(standing, heads, lambda goal: goal.themes),
+            sums(
+                (row.giving for row in standing.contributions),
+                lambda giving: giving.theme,
+                say("Contributions per theme"),
+                say("theme"),
+                dict(heads),
+                say("no theme"),
+            ),
+        ),
     )
