@@ -41,6 +41,7 @@ DAY = date(2026, 11, 21)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is found into the expected files")
+    parser.addoption("--torture", type=int, default=1, help="how many times as long faults are looked for")
 
 
 class Base:
@@ -209,6 +210,11 @@ class Golden:
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(accept=bool(request.config.getoption("--accept")))
+
+
+@pytest.fixture
+def torture(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--torture"))
 
 
 @pytest.fixture(autouse=True)

@@ -369,7 +369,7 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout == "convtool 0.1.0\n"
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "render", "schema"])
+@pytest.mark.parametrize("command", ["", "validate", "status", "record", "deliver", "act", "render", "schema"])
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0

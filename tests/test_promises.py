@@ -19,8 +19,10 @@ BIN = Path(sys.executable).parent
 SHELL = {
     "__init__",
     "__main__",
+    "asking",
     "cli",
     "commands",
+    "committing",
     "deeds",
     "files",
     "history",
@@ -44,6 +46,7 @@ SHELL = {
     "tables",
     "testimony",
     "wording",
+    "writing",
 }
 FLOW = "Data flows one way"
 CORE = "The core cannot reach the disk, the terminal, git, Jinja or the clock"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.digest import digest
 from convtool.amending import as_signed
 from convtool.diagnostics import Level
+from convtool.digest import digest
 from convtool.parsing import parse
 from convtool.witness import Witness
 from tests.conftest import CONVENANT, Base, committed

@@ -16,15 +16,13 @@ from convtool.layout import TEMPLATES
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
 from convtool.reporters import Checked
-from convtool.reporting import deliver, formats, reports, width
+from convtool.reporting import deliver, formats, painter, reports, width
 from convtool.roots import below_top
 from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
 from convtool.sifting import Question, chosen, fingerprints, touched
-
-_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 
 
 class FailOn(StrEnum):
@@ -107,10 +105,6 @@ def validate(
             typer.echo(run.language.say(said), err=True)
         portfolio = _read(run, templates, kept=False, history=require_history)
         answer = _answer(run, portfolio, rules, question)
-
-    def paint(word: str, level: Level) -> str:
-        return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
-
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         answer.found,
@@ -118,7 +112,7 @@ def validate(
         summary(answer.shares, answer.found),
         run.revision,
         run.language,
-        paint,
+        painter(run),
         sorted(wanted),
         lowest,
         below_top(run.root),
