@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from convtool.amending import as_signed
 from convtool.digest import ALGORITHM, digest
-from convtool.documents import Scalar
-from convtool.errors import ConvtoolError, WrongUse
+from convtool.documents import Mapping, Scalar
+from convtool.errors import WrongUse
 from convtool.messages import say
 from convtool.models.convenant import DRAFT
 from convtool.parsing import parse
@@ -15,15 +15,13 @@ from convtool.proof import is_sealed, no_party
 from convtool.splicing import Change, Put, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping as Keys
     from datetime import date
 
     from convtool.models.convenant import Convenant
 
 
-def signatures(
-    convenant: Convenant, asked: Mapping[str, date | None], day: date | None, today: date
-) -> dict[str, date]:
+def signatures(convenant: Convenant, asked: Keys[str, date | None], day: date | None, today: date) -> dict[str, date]:
     """Give the day on which each party signs now: those `asked`, or in a draft all that have not signed yet.
 
     `day` is theirs where none of their own is given, `today` where there is neither. Raises `WrongUse` for a party that
@@ -58,7 +56,7 @@ def _may_sign(convenant: Convenant, name: str) -> None:
 
 
 def signed(
-    path: str, data: bytes, convenant: Convenant, days: Mapping[str, date], document: Mapping[str, str] | None
+    path: str, data: bytes, convenant: Convenant, days: Keys[str, date], document: Keys[str, str] | None
 ) -> bytes:
     """Give the bytes of a convenant's file with signatures, the signed document where there is one, and the digest.
 
@@ -96,8 +94,6 @@ def as_if_signed(path: str, data: bytes) -> bytes:
 
 def _sealed(path: str, data: bytes) -> bytes:
     """Give the file with the digest of its text as signed."""
-    root = parse(path, data)[0].root
-    if root is None:
-        raise ConvtoolError(say("{path} cannot be read", path=path))
+    root = cast("Mapping", parse(path, data)[0].root)  # what was changed can be read, or it was not changed
     seal = [Put(("signing", "digest"), digest(as_signed(root))), Put(("signing", "algorithm"), ALGORITHM)]
     return changed(path, data, seal)

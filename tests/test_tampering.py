@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from convtool import watching
 from convtool.amending import as_signed
 from convtool.diagnostics import Level
 from convtool.digest import digest
@@ -194,3 +195,37 @@ def test_other_line_ends_and_indentation_never_alarm(base: Base) -> None:
         changed = base.files | {CONVENANT: other}
         assert not errors(base, base.files, changed) & {"CV604", "CV605", "CV606"}
         assert committed(base.files, changed)[CONVENANT].found == ()
+
+
+def test_an_amendment_that_is_taken_out_is_found_with_what_it_had_changed(base: Base) -> None:
+    start = base.files[CONVENANT].index(b"amendments:")
+    end = base.files[CONVENANT].index(b"measurements:")
+    text = base.files[CONVENANT][:start] + base.files[CONVENANT][end:]
+    back = base.files | {CONVENANT: text.replace(b"at_least: 25, per", b"at_least: 20, per")}
+    assert not errors(base, back) & {"CV604", "CV605"}, "the file tells nothing"
+    fields = [each.field for each in committed(base.files, back)[CONVENANT].found]
+    assert fields == ["amendments/1", "goals/stageplekken/target/at_least"]
+
+
+def test_while_parties_still_sign_each_signature_has_a_digest_of_its_own(base: Base) -> None:
+    first = refreshed(
+        edited(
+            base,
+            ("status: active", "status: agreed"),
+            ("function: Programmadirecteur}, signed: 2024-03-14", "function: Programmadirecteur}"),
+            ("signing: {date: 2024-03-14, ", "signing: {"),
+        )
+    )
+    assert committed(first, base.files)[CONVENANT].found == ()
+    other = refreshed(edited(base, ("at_least: 25, per: year", "at_least: 25, over: term")))
+    assert "goals/stageplekken/target/over" in {each.field for each in committed(first, other)[CONVENANT].found}
+
+
+def test_what_was_never_sealed_is_not_watched_and_many_versions_are_not_kept(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = base.files[CONVENANT].partition(b"signing:")[0]
+    without = {path: data for path, data in base.files.items() if path != CONVENANT}
+    assert CONVENANT not in committed(without | {CONVENANT: b"{"}, without | {CONVENANT: draft}, without)
+    monkeypatch.setattr(watching, "_KEPT", 0)
+    assert "CV606" in errors(base, base.files, edited(base, ("value: 12,", "value: 22,")), base.files)
