@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from convtool.checking import judged, summary
+from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import id_of, kind_of
+from convtool.portfolio import id_of, kind_of, with_witness
 from convtool.reading import nearest
 from convtool.reporters import Checked, text
 from convtool.reporting import painter, width
 from convtool.rulebook import rulebook
 from convtool.screen import show
-from convtool.testimony import witnessed
+from convtool.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +32,7 @@ def convenant_of(run: Run, word: str) -> tuple[Portfolio, str, Convenant]:
 
     Raises `WrongUse` for an id that is none, and leaves with the errors of a file that cannot be read.
     """
-    portfolio = witnessed(run.root, run.portfolio(), run.configuration.limits, None, history=False)
+    portfolio = with_witness(run.portfolio(), Witness({}, Checksums(run.root)))
     paths = {id_of(path): path for path in portfolio.entries if kind_of(path) is Convenant}
     if word not in paths:
         close = nearest(word, paths)

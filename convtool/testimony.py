@@ -28,13 +28,13 @@ _NOW = ":"
 """How the names of contents begin that are in no commit."""
 
 
-def witnessed(root: Path, portfolio: Portfolio, limits: Limits, revision: str | None, *, history: bool) -> Portfolio:
-    """Give the portfolio with what others say of it: the checksums of documents and, with `history`, git.
+def witnessed(root: Path, portfolio: Portfolio, limits: Limits, revision: str | None) -> Portfolio:
+    """Give the portfolio with what others say of it: git, and the checksums of documents.
 
     The portfolio is the work tree, or the register at `revision`. Each sealed convenant that is no longer there is a
     fault. Where git cannot be asked, every walk says why it was not seen.
     """
-    walks, gone = _walks(root, portfolio, limits, revision) if history else ({}, [])
+    walks, gone = _walks(root, portfolio, limits, revision)
     return with_witness(portfolio, Witness(walks, Checksums(root)), gone)
 
 

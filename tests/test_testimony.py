@@ -37,7 +37,7 @@ def repository(tmp_path: Path, base: Base) -> Path:
 
 def seen(folder: Path) -> Portfolio:
     files, faults = worktree(folder)
-    return witnessed(folder, load(files, DAY, faults), Limits(), None, history=True)
+    return witnessed(folder, load(files, DAY, faults), Limits(), None)
 
 
 def states(folder: Path) -> dict[str, State]:
@@ -208,5 +208,5 @@ def test_at_an_earlier_commit_only_what_was_there_then_is_seen(repository: Path,
     first = git(repository, "rev-parse", "HEAD")
     commit(repository, replaced(base, "value: 12,", "value: 22,"), AT.format(2))
     files, faults = Snapshot(Repository(repository), first).listed(Limits())
-    portfolio = witnessed(repository, load(files, DAY, faults), Limits(), first, history=True)
+    portfolio = witnessed(repository, load(files, DAY, faults), Limits(), first)
     assert portfolio.programme.witness.walks[CONVENANT].found == ()

@@ -8,13 +8,14 @@ from typing import Annotated, NamedTuple
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
+from convtool.deeds import Checksums
 from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.language import _
 from convtool.layout import TEMPLATES
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio, id_of, with_witness
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, painter, reports, width
 from convtool.roots import below_top
@@ -23,6 +24,7 @@ from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
 from convtool.sifting import Question, chosen, fingerprints, touched
+from convtool.witness import Witness
 
 
 class FailOn(StrEnum):
@@ -128,10 +130,12 @@ def validate(
 
 def _read(run: Run, templates: tuple[dict[str, bytes], list[Fault]], *, kept: bool, history: bool) -> Portfolio:
     """Read the register, with what its signed documents and, where that is asked for, git say of it."""
-    from convtool.testimony import witnessed
-
     portfolio = run.portfolio(beside=templates, kept=kept)
-    return witnessed(run.root, portfolio, run.configuration.limits, run.revision, history=history)
+    if history:
+        from convtool.testimony import witnessed
+
+        return witnessed(run.root, portfolio, run.configuration.limits, run.revision)
+    return with_witness(portfolio, Witness({}, Checksums(run.root)))
 
 
 class _Answer(NamedTuple):

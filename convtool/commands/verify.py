@@ -36,7 +36,7 @@ def verify(
     from convtool.verifying import State, proofs
 
     run = Run(context, reads=True)
-    portfolio = witnessed(run.root, run.portfolio(), run.configuration.limits, run.revision, history=True)
+    portfolio = witnessed(run.root, run.portfolio(), run.configuration.limits, run.revision)
     asked = [path for path in selected(portfolio, ids or (), run.root) if kind_of(path) is Convenant]
     found = proofs(portfolio, rulebook(), [path for path in asked if path in portfolio.entries])
     lost = [fault for fault in portfolio.faults if fault.code == "CV606" and fault.finding.place.path in asked]
