@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     import typer
 
-COMMANDS = ("validate", "explain", "rules", "status", "record", "deliver", "act", "render", "schema")
+COMMANDS = (
+    "validate", "explain", "rules", "status", "record", "deliver", "act", "sign", "amend", "verify", "render", "schema",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -106,7 +106,7 @@ class Run:
             raise WrongUse(found, say("leave out --rev"))
         self.asked_language = _choice("--lang", said.get("lang"), languages)
         self.language = reader()
-        self.asked_day = _day(said["as_of"]) if "as_of" in said else None
+        self.asked_day = day(said["as_of"]) if "as_of" in said else None
         self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
         self.asked_root = said.get("root")
@@ -252,7 +252,8 @@ def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | Non
     return value
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Give the day that a word of the command line names; raises `WrongUse` for one that names none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

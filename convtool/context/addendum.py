@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import address_of, own_language
-from convtool.context.amendments import ChangeLine, change_lines, path_of
+from convtool.context.amendments import ChangeLine, change_lines
 from convtool.context.goals import GoalLine, goal_lines
 from convtool.context.pages import Page, Titled
 from convtool.context.parties import PartyLine, party_groups, party_names
@@ -97,7 +97,7 @@ def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site
 def _goals(
     amendment: Amendment, before: Convenant, after: Convenant, programme: Programme, language: str
 ) -> tuple[GoalChange, ...]:
-    touched = dict.fromkeys(path[1] for path in map(path_of, amendment.changes or ()) if _in_words(path))
+    touched = dict.fromkeys(path[1] for path in _paths(amendment) if _in_words(path))
     old, new = (
         {line.goal.id: line for line in goal_lines(text, programme, language, party_names(text, programme), {})}
         for text in (before, after)
@@ -110,8 +110,14 @@ def _others(
     lines: tuple[ChangeLine, ...], amendment: Amendment, goals: tuple[GoalChange, ...]
 ) -> tuple[ChangeLine, ...]:
     told = {line.goal.id for change in goals for line in (change.before, change.after) if line}
-    paths = map(path_of, amendment.changes or ())
-    return tuple(line for line, path in zip(lines, paths, strict=True) if not (_in_words(path) and path[1] in told))
+    return tuple(
+        line for line, path in zip(lines, _paths(amendment), strict=True) if not (_in_words(path) and path[1] in told)
+    )
+
+
+def _paths(amendment: Amendment) -> list[list[str]]:
+    """Give the keys and ids that lead to what each change is about."""
+    return [change.path.split("/") for change in amendment.changes or ()]
 
 
 def _in_words(path: list[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from convtool.context.told import name_of
 from convtool.days import DAY
-from convtool.documents import Document, Mapping, Scalar, Sequence
+from convtool.documents import Document, Mapping, Node, Scalar, Sequence, written
 from convtool.reading import Reading
 
 if TYPE_CHECKING:
@@ -79,25 +79,14 @@ def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]
     for line in lines:
         number = int(line.amendment.number)
         for change in line.amendment.changes or ():
-            part = "/".join(path_of(change)[:2])
+            part = "/".join(change.path.split("/")[:2])
             for each in dict.fromkeys((part, part.split("/")[0])):
                 if number not in parts.get(each, ()):
                     parts[each] = (*parts.get(each, ()), number)
     return parts
 
 
-def written(node: object) -> str | None:
-    """Give a value as one line of text, close to how it was written; None for no value."""
-    if isinstance(node, Scalar):
-        return " ".join(node.text.split())
-    if isinstance(node, Sequence):
-        return "; ".join(written(item) or "" for item in node.items)
-    if isinstance(node, Mapping):
-        return ", ".join(f"{key}: {written(value)}" for key, (_, value) in node.entries.items())
-    return None
-
-
-def lines_of(node: object) -> tuple[tuple[Pair, ...], ...]:
+def lines_of(node: Node | None) -> tuple[tuple[Pair, ...], ...]:
     """Give a value line by line: each item of a list, and the keys of a mapping beside each other."""
     if isinstance(node, Sequence):
         return tuple(line for item in node.items for line in lines_of(item))
@@ -106,8 +95,8 @@ def lines_of(node: object) -> tuple[tuple[Pair, ...], ...]:
     return ((Pair(None, _value(node)),),) if node else ()
 
 
-def _value(node: object) -> object:
-    text = written(node) or ""
+def _value(node: Node) -> object:
+    text = written(node)
     if isinstance(node, Scalar) and _DAY.fullmatch(text):
         return DAY.read(node, Reading(Document("", text, None))) or text
     if isinstance(node, Scalar) and node.plain and _LARGE.fullmatch(text):
@@ -115,19 +104,14 @@ def _value(node: object) -> object:
     return text
 
 
-def path_of(change: Change) -> list[str]:
-    """Give the keys and ids that lead to what is changed."""
-    return (change.at_ or change.add or change.remove or "").split("/")
-
-
 def _change(change: Change, titles: Lookup[str, str]) -> ChangeLine:
-    path = path_of(change)
+    path = change.path.split("/")
     subject = titles.get("/".join(path[:2]))
     return ChangeLine(
         subject=subject,
         keys=tuple(path[2:] if subject else path),
-        before=lines_of(change.from_ if change.at_ else change.was),
-        after=lines_of(change.to if change.at_ else change.value),
+        before=lines_of(change.before),
+        after=lines_of(change.after),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from convtool.context.addresses import address_of, is_public, own_language
-from convtool.context.amendments import amended_parts, amendment_lines, written
+from convtool.context.amendments import amended_parts, amendment_lines
 from convtool.context.contributions import contribution_lines, totals
 from convtool.context.goals import ambition_title, goal_lines, theme_titles
 from convtool.context.pages import (
@@ -24,6 +24,7 @@ from convtool.context.parties import party_groups, party_names
 from convtool.context.planning import newest_day, plan
 from convtool.context.portfolio import ambition_of, themes_of
 from convtool.context.told import name_of, says_something, told
+from convtool.documents import written
 from convtool.models.facts import Elsewhere
 from convtool.pledges.instalments import planned_end
 from convtool.portfolio import on
@@ -347,7 +348,7 @@ def _facts(convenant: Convenant) -> tuple[FactLine, ...]:
         FactLine(
             keys=tuple(fact.at_.split("/")),
             source=titles.get(fact.source, fact.source),
-            value=written(fact.value),
+            value=written(fact.value) if fact.value else None,
             note=fact.note,
         )
         for fact in convenant.facts or ()
