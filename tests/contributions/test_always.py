@@ -85,7 +85,7 @@ def judged(day: date, contribution: str, deliveries: list[str], also: str) -> Gi
     return every(day, register(contribution, *deliveries, also=also))[0]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(DAYS, CONTRIBUTIONS, DELIVERIES, ALSO)
 def test_every_contribution_has_a_state_and_a_reason_for_what_is_not_known(
     day: date, contribution: str, deliveries: list[str], also: str
@@ -104,7 +104,7 @@ def test_every_contribution_has_a_state_and_a_reason_for_what_is_not_known(
         assert number is None or (number.low is not None and (number.high is None or number.low <= number.high))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(DAYS, CONTRIBUTIONS, DELIVERIES, ALSO, st.randoms())
 def test_the_order_of_deliveries_does_not_matter(
     day: date, contribution: str, deliveries: list[str], also: str, random: Random
@@ -114,7 +114,7 @@ def test_the_order_of_deliveries_does_not_matter(
     assert judged(day, contribution, deliveries, also) == judged(day, contribution, mixed, also)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(DAYS, CONTRIBUTIONS, DELIVERIES, ALSO)
 def test_a_day_is_what_it_was_with_all_later_deliveries_taken_out(
     day: date, contribution: str, deliveries: list[str], also: str
@@ -123,7 +123,7 @@ def test_a_day_is_what_it_was_with_all_later_deliveries_taken_out(
     assert judged(day, contribution, deliveries, also) == judged(day, contribution, known, also)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(DAYS, CONTRIBUTIONS, DELIVERIES, ALSO)
 def test_years_add_up_to_the_stages(day: date, contribution: str, deliveries: list[str], also: str) -> None:
     found = judged(day, contribution, deliveries, also)
@@ -150,7 +150,7 @@ def holds(number: Number, other: Number) -> bool:
     return number.low <= other.low and (number.high is None or (other.high is not None and other.high <= number.high))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(DAYS, st.lists(st.tuples(CONTRIBUTIONS, DELIVERIES), max_size=5), ALSO)
 def test_the_totals_of_the_parts_are_the_total_of_the_whole(
     day: date, contributions: list[tuple[str, list[str]]], also: str
