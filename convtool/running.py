@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import date
 from functools import cached_property
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _WIDEST = 100
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -187,10 +189,8 @@ class Run:
 
         Raises `WrongUse` for what is neither a day nor a commit.
         """
-        try:
-            return self._loaded(self.snapshot, date.fromisoformat(asked), ({}, []), kept=False)
-        except ValueError:
-            pass
+        if _DAY.fullmatch(asked):
+            return self._loaded(self.snapshot, _day(asked), ({}, []), kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
         repository = Repository(self.root)
