@@ -84,7 +84,7 @@ def test_a_value_further_in_the_goal_s_direction_is_never_judged_worse(written: 
         assert ORDER[before.verdict] <= ORDER[after.verdict]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(-50, 60), st.integers(0, 60))
 def test_a_value_nearer_to_a_band_from_outside_is_never_judged_worse(value: int, nearer: int) -> None:
     def judge(number: int) -> int:
@@ -93,7 +93,7 @@ def test_a_value_nearer_to_a_band_from_outside_is_never_judged_worse(value: int,
     assert judge(value) <= judge(min(value + nearer, 6) if value < 4 else max(value - nearer, 4))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(-50, 300))
 def test_the_mirror_image_of_a_goal_gets_the_mirror_image_of_its_verdict(value: int) -> None:
     """Down from 100 to 40 is judged like up from -100 to -40."""
