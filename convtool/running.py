@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import re
 import shutil
 from datetime import date
 from functools import cached_property
