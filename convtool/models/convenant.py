@@ -37,6 +37,8 @@ class Summary(Record):
 class Convenant(File):
     """A convenant: the agreement, frozen once signed, and what happened since; `data/convenants/<id>.yaml`."""
 
+    marked_behind = "language"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     title = required(TEXT, "Title", "The full title above the text that is signed.")
     short_title = optional(TEXT, "Citation title", "What letters and reports call it: short, and the same everywhere.")

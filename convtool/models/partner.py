@@ -32,9 +32,12 @@ class Succession(Record):
 class Partner(File):
     """An organisation that can be a party; `data/partners/<id>.yaml`."""
 
+    marked_behind = "formerly"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     name = required(TEXT, "Name of the organisation", "What people call it; tables and pages print this.")
     legal_name = optional(TEXT, "Legal name", "The name in the trade register, with its legal form.")
+    formerly = optional(Listed(FormerName), "Former names", "Names it had before, so that old texts can be understood.")
     kind = optional(
         OneOf(*ORGANISATIONS),
         "Sort of organisation",
@@ -49,7 +52,6 @@ class Partner(File):
     core_goals = optional(
         Listed(CoreGoal), "Core goals", "What it is for by itself; goals of a convenant have to serve one of these."
     )
-    formerly = optional(Listed(FormerName), "Former names", "Names it had before, so that old texts can be understood.")
     succeeded_by = optional(Succession, "Succeeded by", "Who took over after a merger; the file itself stays.")
     ended = optional(DAY, "Ceased on", "The day on which the organisation ceased to exist.")
     members = optional(

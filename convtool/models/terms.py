@@ -57,10 +57,10 @@ class Party(Record):
         "Class",
         "signs (from the start), accedes (later) or supports (without obligations).",
     )
-    represented_by = optional(Representation, "Represented by", "The function that signs, and what entitles it to.")
     members = optional(
         Listed(Reference("partner")), "Members", "The organisations of a group, by the names of their files."
     )
+    represented_by = optional(Representation, "Represented by", "The function that signs, and what entitles it to.")
     counts = optional(
         Listed(MemberCount), "Members counted", "How many members there were, on days when that was known."
     )
