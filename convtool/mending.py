@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
 def difference(portfolio: Portfolio, found: Sequence[Diagnostic]) -> str:
     """Give what mending would change, as a unified difference; what a terminal would obey is made visible."""
-    lines: list[str] = []
-    for path, after, _ in _files(portfolio, found):
-        texts = (data.decode("utf-8", "replace") for data in (portfolio.entries.files[path], after))
-        old, new = (text.split("\n") for text in texts)
-        lines += unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="")
+    files = portfolio.entries.files
+    return "".join(unified(path, files[path], after) for path, after, _ in _files(portfolio, found))
+
+
+def unified(path: str, before: bytes | None, after: bytes) -> str:
+    """Give the unified difference of a file; there is nothing before a new one."""
+    old, new = ((data or b"").decode("utf-8", "replace").split("\n") for data in (before, after))
+    old = [] if before is None else old
+    came_from = "/dev/null" if before is None else f"a/{path}"
+    lines = unified_diff(old, new, came_from, f"b/{path}", lineterm="")
     return "".join(visible(line, len(line)) + "\n" for line in lines)
 
 

@@ -73,7 +73,7 @@ class Record:
     answers: dict[str, Unanswered] = {}  # noqa: RUF012 - shared and empty: a record with answers has its own
 
     def __init_subclass__(cls) -> None:
-        """Collect the fields in the order of the class body, after those inherited: the order in which a file has them."""
+        """Collect the fields, those inherited first, in the order of the class body: that of a file."""
         own = {
             name.rstrip("_"): Field(name, value.form, value.required, value.answers, value.title, value.about)
             for name, value in vars(cls).items()
