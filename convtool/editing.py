@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from convtool.documents import Mapping, Node, Sequence, plain
 from convtool.portfolio import Entry, Portfolio, load
+from convtool.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from convtool.diagnostics import Diagnostic, Edit
 
-_MARK = b"\xef\xbb\xbf"
 _ATTEMPTS = 40
 
 
@@ -32,7 +32,7 @@ def mended(portfolio: Portfolio, path: str, found: Iterable[Diagnostic]) -> tupl
         if not several or next(attempts, None) is None:
             return []
         together = [*kept, *several]
-        if _keeps_its_promise(portfolio, path, _edited(data, _edits(together)), together):
+        if _keeps_its_promise(portfolio, path, spliced(data, _edits(together)), together):
             return several
         if len(several) == 1:
             return []
@@ -41,7 +41,7 @@ def mended(portfolio: Portfolio, path: str, found: Iterable[Diagnostic]) -> tupl
         return first + safe(several[half:], [*kept, *first])
 
     chosen = safe(_apart(found), [])
-    return _edited(data, _edits(chosen)), len(chosen)
+    return spliced(data, _edits(chosen)), len(chosen)
 
 
 def _apart(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -65,18 +65,6 @@ def _overlaps(edit: Edit, taken: list[Edit]) -> bool:
 
 def _edits(found: Iterable[Diagnostic]) -> list[Edit]:
     return [edit for each in found for edit in each.repair]
-
-
-def _edited(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Give the bytes with every edit in it; what is no UTF-8 elsewhere in the file stays as it is."""
-    marked = data.startswith(_MARK)
-    text = data.decode("utf-8", "surrogateescape")
-    pieces, at = [], 0
-    for start, end, new in sorted(edits):
-        pieces += [text[at : start + marked], new]
-        at = end + marked
-    text = "".join([*pieces, text[at:]])
-    return text.encode("utf-8", "surrogateescape")
 
 
 def _keeps_its_promise(portfolio: Portfolio, path: str, after: bytes, mended: Iterable[Diagnostic]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from convtool.amending import in_force
 from convtool.decoding import decode
@@ -140,6 +141,13 @@ class Entries(Mapping[str, Entry]):
             return Entry(Document(path, "", None), None, (unread.fault,))
         return _entry(path, kind, data, self._as_of, self._limits)
 
+    def with_file(self, path: str, data: bytes) -> Entries:
+        """Give the same files with other bytes in one of them, or with one more; what was read is not read again."""
+        files = ChainMap({path: data}, cast("dict[str, bytes]", self._files))  # only the first is ever written
+        entries = Entries(files, self._as_of, self._limits)
+        entries._read.update({each: entry for each, entry in self._read.items() if each != path})
+        return entries
+
     def forget(self, most: int) -> None:
         """Keep only the `most` files that were read last, for who goes through more than fit in memory."""
         while len(self._read) > most:
@@ -205,6 +213,12 @@ class Portfolio(NamedTuple):
         """Give the records of one kind that could be read, in the order of their paths."""
         of_kind = [path for path in self.entries if kind_of(path) is kind]
         return [record for path in of_kind if isinstance(record := self.entries[path].record, kind)]
+
+
+def with_file(portfolio: Portfolio, path: str, data: bytes) -> Portfolio:
+    """Give the portfolio as it would be with other bytes in one of its files, or with one file more."""
+    entries = portfolio.entries.with_file(path, data)
+    return portfolio._replace(entries=entries, programme=_programme(entries, portfolio.as_of), links=None)
 
 
 def load(

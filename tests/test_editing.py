@@ -156,7 +156,7 @@ def test_a_flood_of_repairs_that_cannot_be_made_ends_soon() -> None:
 
 def test_the_proof_of_a_repair_is_what_refuses_it(monkeypatch: pytest.MonkeyPatch) -> None:
     portfolio, found = judged(PARTNER, (HEAD + "sector: no\n").encode())
-    monkeypatch.setattr(editing, "_edited", lambda data, edits: data.replace(b"Voorbeeldbank", b"X") if edits else data)
+    monkeypatch.setattr(editing, "spliced", lambda data, edits: data.replace(b"Voorbeeldbank", b"X") if edits else data)
     assert mended(portfolio, PARTNER, found) == ((HEAD + "sector: no\n").encode(), 0)
 
 
