@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import ConvtoolError, WrongUse
@@ -225,6 +225,43 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def create(root: Path, path: str, data: bytes) -> None:
+    """Write a new file below `root`, with the folders above it: all of it or nothing, and never over another one.
+
+    Raises `WrongUse` where a file has that name, and `ConvtoolError` where it cannot be written.
+    """
+    import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
+
+    place = root / path
+    try:
+        make_folders(root, path)
+        descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o666 & ~_umask())
+            os.link(temporary, place)  # unlike a new name for the file, it fails where there is one
+        finally:
+            Path(temporary).unlink()
+    except FileExistsError as error:
+        hint = say("choose another name, or change that file")
+        raise WrongUse(say("there is a file {path} already", path=path), hint) from error
+    except OSError as error:
+        raise unwritable(place, error) from error
+
+
+def make_folders(root: Path, path: str) -> None:
+    """Make the folders above a file, none of which may be a link; raises `ConvtoolError` for one that is."""
+    folder = root
+    for part in PurePosixPath(path).parts[:-1]:
+        folder /= part
+        if folder.is_symlink():
+            raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(folder)))
+        folder.mkdir(exist_ok=True)
 
 
 def write_ordinary(path: Path, data: bytes) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.forms import Either, Keyed, Listed, Worded
-from convtool.records import Record
+from convtool.records import is_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,18 +51,28 @@ class Part:
 
 @dataclass
 class Block:
-    """The keys of a mapping or the items of a list, each on a line of its own; `tail` are the remarks at its end."""
+    """The keys of a mapping or the items of a list, each on a line of its own.
+
+    `tail` are the remarks at its end, of which the last one stands at `ends`.
+    """
 
     node: Mapping | Sequence
     form: object
     within: Block | None
     parts: list[Part] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
+    ends: int = 0
 
     @property
     def column(self) -> int:
         """How far to the right it stands."""
         return self.node.start.column
+
+    @property
+    def last(self) -> int:
+        """Where its last value or remark stands."""
+        part = self.parts[-1]
+        return max(self.ends, part.block.last if part.block else part.ends)
 
     def ordered(self) -> list[Part]:
         """Give the parts in the order of the model; what the model does not know comes last."""
@@ -135,7 +145,7 @@ class Outline:
             elif part and not part.block and index < part.begins:
                 part.above += [text] if text else []
             else:
-                runs.setdefault(number, []).append((index - line_start(self.text, index), text))
+                runs.setdefault(number, []).append((index, text))
         for number, run in runs.items():
             self._share(run, number)
 
@@ -145,11 +155,13 @@ class Outline:
         tail = self._parts[number - 1][1] if number else None
         limit = outer.column if outer else -1
         split = 0
-        for place, (column, text) in enumerate(run, 1):
+        for place, (index, text) in enumerate(run, 1):
+            column = index - line_start(self.text, index)
             while text and tail and not limit < tail.column <= column:
                 tail = tail.within
             if text and tail:
                 tail.tail += [line for _, line in run[split:place]]
+                tail.ends = index
                 split = place
         rest = [line for _, line in run[split:]]
         if following:
@@ -160,7 +172,7 @@ class Outline:
 
 def order(form: object) -> dict[str, int]:
     """Give the place of each key of a record; nothing for what is none."""
-    return {key: place for place, key in enumerate(form.fields)} if _is_record(form) else {}
+    return {key: place for place, key in enumerate(form.fields)} if is_record(form) else {}
 
 
 def meant(form: object, node: Node) -> object:
@@ -177,7 +189,7 @@ def below(form: object, key: str | None) -> object:
     """Give the form of what stands under a key, or of an item where there is none; None where nobody says."""
     if isinstance(form, Listed | Keyed):
         return form.form
-    return form.fields[key].form if _is_record(form) and key in form.fields else None
+    return form.fields[key].form if is_record(form) and key in form.fields else None
 
 
 def extent(text: str, value: Node) -> tuple[int, int]:
@@ -194,10 +206,6 @@ def is_block_text(text: str, value: Node) -> bool:
 
 
 _BREAK = re.compile("\r\n|\r|\n")
-
-
-def _is_record(form: object) -> TypeGuard[type[Record]]:
-    return isinstance(form, type) and issubclass(form, Record)
 
 
 def _beside(part: Part, text: str) -> None:

@@ -7,7 +7,7 @@ gets an underscore behind it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeGuard, TypeVar, cast
 
 from convtool.days import DAY
 from convtool.diagnostics import Place
@@ -154,6 +154,11 @@ class Record:
         """Give the node of a key, or None where it is left out."""
         entry = self.node.entries.get(key)
         return entry[1] if entry else None
+
+
+def is_record(form: object) -> TypeGuard[type[Record]]:
+    """Tell whether a form is a record: keys with values."""
+    return isinstance(form, type) and issubclass(form, Record)
 
 
 _WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}

@@ -19,6 +19,7 @@ BIN = Path(sys.executable).parent
 SHELL = {
     "__init__",
     "__main__",
+    "asking",
     "cli",
     "commands",
     "files",

@@ -24,6 +24,8 @@ from convtool.values import Moment
 
 DRAFT = ("exploring", "draft", "agreed")
 SIGNED = ("signed", "active", "extended", "ended", "terminated")
+SINCE = ("amendments", "measurements", "events", "deliveries", "involvement")
+"""The keys of what happened since, below the agreement."""
 
 
 class Summary(Record):

@@ -6,6 +6,8 @@ from convtool.forms import ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Wo
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
 
+ROLES = ("partner", "alliance", "government", "residents", "landlord", "sector-body", "union", "ngo", "other")
+
 
 class Representation(Record):
     """The function that signs for a party, and on what ground."""
@@ -38,17 +40,7 @@ class Party(Record):
     name = optional(TEXT, "Name in the text", "What the signed text calls it, where that differs.")
     label = optional(TEXT, "Number in the text", "Its number in the published text, such as II.a.")
     role = optional(
-        OneOf(
-            "partner",
-            "alliance",
-            "government",
-            "residents",
-            "landlord",
-            "sector-body",
-            "union",
-            "ngo",
-            "other",
-        ),
+        OneOf(*ROLES),
         "Role",
         "From which role it acts: each party promises only what is its own to do.",
     )
