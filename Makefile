@@ -12,10 +12,10 @@ catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
-shell := convtool/__main__.py,convtool/asking.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history.py,$\
+shell := convtool/__main__.py,convtool/asking.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history/*,$\
 convtool/language.py,convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/prose.py,$\
-convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/running.py,convtool/screen.py,$\
-convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
+convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
+convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
 
 .PHONY: help
 help: ## say what there is

@@ -10,7 +10,6 @@ from convtool.characters import BREAK
 from convtool.diagnostics import Edit
 from convtool.documents import Mapping, Sequence, plain
 from convtool.errors import ConvtoolError
-from convtool.layout import outline
 from convtool.messages import say
 from convtool.models.convenant import SINCE, Convenant
 from convtool.models.goals import Goal
@@ -18,23 +17,25 @@ from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.models.terms import ROLES
+from convtool.notation import Value
 from convtool.parsing import parse
 from convtool.portfolio import kind_of
 from convtool.schemas import modeline
 from convtool.skeletons import skeleton
 from convtool.splicing import Add, Change, Put, Remove, changed, spliced
+from convtool.tidying import outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as Keys
-    from datetime import date
 
     from convtool.models.facts import File
-    from convtool.notation import Value
     from convtool.outline import Part
     from convtool.portfolio import Programme
 
-    Known = dict[str, Value]
+
+Known = dict[str, Value]
+"""What is known of a record that is begun, by key."""
 
 _LONGEST_ID = 64
 _WRITTEN_LATER = {Convenant: ("signing", *SINCE[:-1]), Meeting: ("events",)}
@@ -105,18 +106,23 @@ def parties(programme: Programme, partners: Iterable[str]) -> list[Known]:
     return found
 
 
-def as_signed(parties: Iterable[Known], day: date, goals: Iterable[tuple[str, str]]) -> Known:
+def as_signed(parties: Iterable[Known], day: Value, titles: Iterable[str]) -> Known:
     """Give what a convenant holds that was signed before the register was kept; what nobody has read is unknown.
 
-    `goals` are ids with the titles that the signed text gives them.
+    `titles` are those that the signed text gives its goals.
     """
+    goals: dict[str, Known] = {}
+    for title in titles:
+        name = id_from(title)
+        if not name or name in goals:
+            name = f"goal-{len(goals) + 1}"
+        goals[name] = {"id": name, "title": title, **dict.fromkeys(_OF_A_SIGNED_GOAL, "unknown")}
     return {
         **dict.fromkeys(_SIGNED_TEXT, "unknown"),
         "historical": True,
         "status": "signed",
         "parties": [{**party, "represented_by": "unknown", "signed": day} for party in parties],
-        "goals": [{"id": id, "title": title, **dict.fromkeys(_OF_A_SIGNED_GOAL, "unknown")} for id, title in goals]
-        or "unknown",
+        "goals": [*goals.values()] or "unknown",
         "signing": {"date": day},
     }
 

@@ -5,74 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from convtool.diagnostics import Fault, Finding, Place
+from convtool.diagnostics import Fault
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.forms import is_id
+from convtool.layout import DATA, LARGEST, LINK, TEMPLATES, Sort, Unkept, linked, misfit, part
 from convtool.messages import Message, say
 from convtool.parsing import Limits
-from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
+from convtool.portfolio import FOLDERS, Unread
 
 TEMPORARY = ".convtool-"
-_LARGEST_TEMPLATE = 2**20
-_LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
-
-
-def find_root(start: Path) -> Path:
-    """Give the register around `start`: the nearest parent that has one, not above the top of a git work tree.
-
-    Raises `WrongUse` where there is none.
-    """
-    for folder in (start, *start.parents):
-        if (folder / MASTERPLAN).is_file() or (folder / "data" / "convenants").is_dir():
-            return folder
-        if (folder / ".git").exists():
-            break
-    raise WrongUse(
-        say("there is no register in {folder} or above it", folder=str(start)),
-        say("a register has data/masterplan.yaml; name its folder with --root"),
-    )
-
-
-def within_repository(root: Path) -> str:
-    """Give the folder of the register in its git work tree, as `registers/zuidoost/`; empty where it is the top."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            return "".join(f"{part}/" for part in root.relative_to(folder).parts)
-    return ""
-
-
-class Unkept(Mapping[str, bytes]):
-    """The files of a register by their path; each is read whenever it is asked for, and not kept.
-
-    `where` says where those files are, `known` what others hold that were read already.
-    """
-
-    def __init__(self, limits: Limits) -> None:
-        """Take how much of a file is wanted."""
-        self.where: dict[str, str] = {}
-        self.known: dict[str, bytes] = {}
-        self._most = limits.size + 1
-
-    def __getitem__(self, path: str) -> bytes:
-        """Read a file; raises `Unread` where that cannot be done."""
-        if path in self.known:
-            return self.known[path]
-        try:
-            return _contents(self.where[path], self._most)
-        except OSError as error:
-            raise Unread(_fault(path, *_unread(Path(self.where[path]), error))) from error
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the paths."""
-        return chain(self.where, self.known)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self.where) + len(self.known)
 
 
 def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], list[Fault]]:  # noqa: B008 - immutable
@@ -80,94 +23,65 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
 
     Raises `ConvtoolError` where the folder itself cannot be read.
     """
-    files: dict[str, bytes] = {}
     unkept, faults = listed(root, limits)
-    for path in unkept:
-        try:
-            files[path] = unkept[path]
-        except Unread as unread:
-            faults.append(unread.fault)
-    return files, faults
+    files, unread = unkept.kept()
+    return files, faults + unread
 
 
 def listed(root: Path, limits: Limits) -> tuple[Unkept, list[Fault]]:
     """Give every file of the register below `root`, without reading it; else as `worktree`."""
-    files = Unkept(limits)
+
+    def read(path: str, where: str) -> bytes:
+        try:
+            return _contents(where, limits.size + 1)
+        except OSError as error:
+            raise Unread(misfit(path, *_unread(Path(where), error))) from error
+
+    files = Unkept(read)
     faults: list[Fault] = []
-    try:
-        if (root / "data").is_symlink():
-            faults.append(_fault("data", say("the folder data is a link"), say("put the files themselves there")))
-            return files, faults
-        found = sorted(os.scandir(root / "data"), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        raise unreadable(root / "data", error) from error
-    for entry in found:
-        path = f"data/{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and f"{path}/" in FOLDERS:
-            _folder(path, entry.path, files, faults)
-        elif entry.name == "masterplan.yaml":
-            _file(path, entry, files, faults)
-        elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            known = ", ".join(folder.split("/")[1] for folder in FOLDERS)
-            faults.append(
-                _fault(
-                    path,
-                    say("this folder does not belong in a register"),
-                    say("the folders are {known}", known=known),
-                )
-            )
-        elif entry.name.lower().endswith((".yaml", ".yml")) and not _leftover(entry.name):
-            faults.append(
-                _fault(
-                    path,
-                    say("this file lies in no folder of the register"),
-                    say("move it to the folder of its kind"),
-                )
-            )
+    for path, sort, where in _scanned(root, faults):
+        match part(path, sort):
+            case Fault() as fault:
+                faults.append(fault)
+            case True:
+                files.where[path] = where
     return files, faults
 
 
-def _folder(path: str, where: str, files: Unkept, faults: list[Fault]) -> None:
-    try:
-        found = sorted(os.scandir(where), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        faults.append(_fault(path, _why(error)))
+def _scanned(root: Path, faults: list[Fault]) -> Iterator[tuple[str, Sort, str]]:
+    """Go through data/ and its folders; a folder among them that cannot be read is a fault."""
+    top = root / DATA
+    if top.is_symlink():
+        yield DATA, Sort.LINK, str(top)
         return
-    for entry in found:
-        name = entry.name
-        if _leftover(name) or name.lower() == "readme.md":
-            continue
-        stem, dot, ending = name.rpartition(".")
-        if is_id(stem) and dot + ending == ".yaml":
-            _file(f"{path}/{name}", entry, files, faults)
-        else:
-            hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
-            faults.append(
-                _fault(f"{path}/{name}", say('"{name}" is no name for a file of the register', name=name), hint)
-            )
+    try:
+        found = _entries(DATA, top)
+    except OSError as error:
+        raise unreadable(top, error) from error
+    for path, sort, where in found:
+        yield path, sort, where
+        if sort is Sort.FOLDER and f"{path}/" in FOLDERS:
+            try:
+                yield from _entries(path, where)
+            except OSError as error:
+                faults.append(misfit(path, _why(error)))
 
 
-def _file(path: str, entry: os.DirEntry[str], files: Unkept, faults: list[Fault]) -> None:
+def _entries(path: str, where: str | Path) -> list[tuple[str, Sort, str]]:
+    """Give what lies in a folder, in the order of the names' bytes."""
+    found = sorted(os.scandir(where), key=lambda entry: os.fsencode(entry.name))
+    return [(f"{path}/{entry.name}", _sort(entry), entry.path) for entry in found]
+
+
+def _sort(entry: os.DirEntry[str]) -> Sort:
     if entry.is_symlink():
-        faults.append(_fault(path, *_LINK))
-    else:
-        files.where[path] = entry.path
-
-
-def _leftover(name: str) -> bool:
-    return name.startswith((".", "#")) or name.endswith(_LEFTOVERS)
-
-
-def _fault(path: str, message: Message, help: Message | None = None, code: str = "CV009") -> Fault:
-    return Fault(code, Finding(Place(path, 1, 1, 1, 1), message, help))
-
-
-_LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
+        return Sort.LINK
+    return Sort.FOLDER if entry.is_dir(follow_symlinks=False) else Sort.FILE
 
 
 def _unread(path: Path, error: OSError) -> tuple[Message, Message | None]:
     """Say why a file was not read, and what helps."""
-    return _LINK if path.is_symlink() else (_why(error), None)
+    return LINK if path.is_symlink() else (_why(error), None)
 
 
 def _why(error: OSError) -> Message:
@@ -257,8 +171,8 @@ def create(root: Path, path: str, data: bytes) -> None:
 def make_folders(root: Path, path: str) -> None:
     """Make the folders above a file, none of which may be a link; raises `ConvtoolError` for one that is."""
     folder = root
-    for part in PurePosixPath(path).parts[:-1]:
-        folder /= part
+    for step in PurePosixPath(path).parts[:-1]:
+        folder /= step
         if folder.is_symlink():
             raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(folder)))
         folder.mkdir(exist_ok=True)
@@ -293,43 +207,48 @@ def _umask() -> int:
     return mask
 
 
-def templates(root: Path) -> dict[str, str]:
+def templates(own: Mapping[str, bytes], faults: Sequence[Fault]) -> dict[str, str]:
     """Give every template by its name below `templates/`: those of the tool, each replaced by the register's own.
 
-    Raises `ConvtoolError` for a link among them and for what is not UTF-8.
+    Takes what is known of the register's own, by path. Raises `ConvtoolError` where one of them cannot be used.
     """
-    found: dict[str, str] = {}
-    for folder in dict.fromkeys((_shipped(), root / "templates")):
-        found |= _read_templates(folder)
-    return found
+    for fault in faults:
+        where, found, help, *_ = fault.finding
+        raise ConvtoolError(say("{path}: {found}", path=where.path, found=found), help)
+    return shipped_templates() | {path.removeprefix(f"{TEMPLATES}/"): _text(path, data) for path, data in own.items()}
 
 
 def shipped_templates() -> dict[str, str]:
     """Give the tool's own templates by their name."""
-    return _read_templates(_shipped())
+    folder = _shipped()
+    try:
+        return {name: read_plain(path, LARGEST).decode() for name, path in _templates(folder)}
+    except OSError as error:
+        raise unreadable(folder, error) from error
+
+
+def is_shipped(folder: Path) -> bool:
+    """Tell whether a folder is the one that the tool's own templates lie in: they are none of a register's."""
+    return folder.exists() and folder.samefile(_shipped())
 
 
 def own_templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
-    """Give the register's own templates by their path from `root`, and a fault for each that cannot be read.
-
-    The tool's own are none of a register's, also where it is checked in the folder that it lies in.
-    """
-    folder = root / "templates"
+    """Give the register's own templates by their path from `root`, and a fault for each that cannot be read."""
+    folder = root / TEMPLATES
     found: dict[str, bytes] = {}
     if folder.is_symlink():
-        hint = say("put the files themselves there")
-        return found, [_fault("templates", say("the folder templates is a link"), hint, "CV901")]
-    if not folder.is_dir() or folder.samefile(_shipped()):
+        return found, [linked(TEMPLATES, "CV901")]
+    if not folder.is_dir() or is_shipped(folder):
         return found, []
     faults: list[Fault] = []
     try:
         for name, path in _templates(folder):
             try:
-                found[f"templates/{name}"] = read_plain(path, _LARGEST_TEMPLATE)
+                found[f"{TEMPLATES}/{name}"] = read_plain(path, LARGEST)
             except OSError as error:
-                faults.append(_fault(f"templates/{name}", *_unread(path, error), "CV901"))
+                faults.append(misfit(f"{TEMPLATES}/{name}", *_unread(path, error), "CV901"))
     except OSError as error:
-        faults.append(_fault("templates", _why(error), None, "CV901"))
+        faults.append(misfit(TEMPLATES, _why(error), None, "CV901"))
     return found, faults
 
 
@@ -338,25 +257,11 @@ def _shipped() -> Path:
     return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
 
 
-def _read_templates(folder: Path) -> dict[str, str]:
-    if folder.is_symlink():
-        raise ConvtoolError(say("the folder {path} is a link", path=str(folder)))
-    found: dict[str, str] = {}
+def _text(path: str, data: bytes) -> str:
     try:
-        for name, path in _templates(folder) if folder.is_dir() else ():
-            found[name] = _template(name, path)
-    except OSError as error:
-        raise unreadable(folder, error) from error
-    return found
-
-
-def _template(name: str, path: Path) -> str:
-    try:
-        return read_plain(path, _LARGEST_TEMPLATE).decode("utf-8-sig")
-    except OSError as error:
-        raise unreadable(path, error) from error
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConvtoolError(say("templates/{name} is not UTF-8", name=name)) from error
+        raise ConvtoolError(say("{path} is not UTF-8", path=path)) from error
 
 
 def _templates(folder: Path, below: str = "") -> Iterator[tuple[str, Path]]:

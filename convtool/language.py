@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from convtool.characters import visible
-from convtool.messages import Count, Message, say
+from convtool.messages import Both, Count, Message, say
 from convtool.values import Number
 
 LANGUAGES = ("en", "nl")
@@ -50,6 +50,8 @@ class Language:
                 return self.say(value)
             case Count(one, many, number):
                 return self.catalog.ngettext(one, many, number).format(number=self.decimal(Decimal(number)))
+            case Both():
+                return visible(value.nl if self.code == "nl" else value.en)
             case Number():
                 return self.number(value)
             case Decimal() | int():

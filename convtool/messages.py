@@ -31,3 +31,10 @@ class Count(NamedTuple):
 def count(number: int, one: str, many: str) -> Count:
     """Give a number with its noun: `count(1, "{number} error", "{number} errors")`."""
     return Count(one, many, number)
+
+
+class Both(NamedTuple):
+    """A text that the register holds in two languages."""
+
+    nl: str
+    en: str

@@ -14,11 +14,13 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
-from convtool.files import find_root, listed, read_plain, unreadable, worktree
+from convtool.files import is_shipped, listed, own_templates, read_plain, unreadable
 from convtool.language import Language, _, reader
+from convtool.layout import LARGEST, TEMPLATES
 from convtool.messages import count, say
 from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
+from convtool.roots import find_root
 from convtool.rulebook import rulebook
 from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from convtool.diagnostics import Fault
+    from convtool.history import Snapshot
 
 _INTERRUPTED = 130
 _WIDEST = 100
@@ -45,6 +48,7 @@ def _common() -> list[TyperOption]:
     return [
         option("--root", _("The folder of the register; else the nearest one above this folder."), metavar=_("DIR")),
         option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
+        option("--rev", _("The register as it was at a commit, or on a day as 2025-12-31."), metavar=_("REV")),
         option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
         option("--color", _("Colours: auto, always or never."), metavar=_("WHEN")),
         option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
@@ -88,9 +92,18 @@ class Front(TyperGroup):
 class Run:
     """The common options of one run, looked up once."""
 
-    def __init__(self, context: typer.Context, languages: tuple[str, ...] = ("nl", "en")) -> None:
-        """Take what the options say; raises `WrongUse` for a value that is none."""
+    def __init__(
+        self, context: typer.Context, languages: tuple[str, ...] = ("nl", "en"), *, reads: bool = False
+    ) -> None:
+        """Take what the options say; raises `WrongUse` for a value that is none.
+
+        `reads` is for a command that only reads the register: of no other can --rev be asked.
+        """
         said: dict[str, str] = context.find_root().ensure_object(dict)
+        self._asked_revision = said.get("rev")
+        if self._asked_revision is not None and not reads:
+            found = say("convtool {command} cannot be asked of an earlier commit", command=context.info_name)
+            raise WrongUse(found, say("leave out --rev"))
         self.asked_language = _choice("--lang", said.get("lang"), languages)
         self.language = reader()
         self.asked_day = _day(said["as_of"]) if "as_of" in said else None
@@ -118,16 +131,42 @@ class Run:
         return Language("en") if machines and not self.asked_language else self.language
 
     @cached_property
+    def snapshot(self) -> Snapshot | None:
+        """The register at the commit that --rev asks for; None where it is asked of the work tree."""
+        if self._asked_revision is None:
+            return None
+        from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
+
+        repository = Repository(self.root)
+        return Snapshot(repository, repository.commit(self._asked_revision))
+
+    @property
+    def revision(self) -> str | None:
+        """The full name of the commit that --rev asks for; None where the work tree is read."""
+        return self.snapshot.revision if self.snapshot else None
+
+    @cached_property
     def configuration(self) -> Configuration:
         """What `convtool.toml` in the register's root asks; raises `WrongUse` where that cannot be understood."""
+        data = self.snapshot.configuration() if self.snapshot else self._configured()
+        if data is None:
+            return Configuration()
+        return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
+
+    def _configured(self) -> bytes | None:
         path = self.root / PATH
         if not path.is_symlink() and not path.exists():
-            return Configuration()
+            return None
         try:
-            data = read_plain(path, 2**20)
+            return read_plain(path, LARGEST)
         except OSError as error:
             raise unreadable(path, error) from error
-        return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
+
+    def templates(self) -> tuple[dict[str, bytes], list[Fault]]:
+        """Give the register's own templates by their path, and a fault for each that cannot be read."""
+        if self.snapshot is None:
+            return own_templates(self.root)
+        return ({}, []) if is_shipped(self.root / TEMPLATES) else self.snapshot.templates()
 
     def portfolio(
         self,
@@ -136,27 +175,46 @@ class Run:
         *,
         kept: bool = True,
     ) -> Portfolio:
-        """Read the register, as of the day of this run or another one.
+        """Read the register, as of the day of this run or another one, and as of a commit where --rev asks for it.
 
         `beside` are files that hold no record, by path, and what is wrong with them. `kept` holds what was read for
         who goes on to write it; without, a file is read where it is looked at.
         """
+        return self._loaded(self.snapshot, day or self.as_of, beside or ({}, []), kept=kept)
+
+    def before(self, asked: str) -> Portfolio:
+        """Read the register to compare with: on a day as known now, or as a commit had it, as of the commit's own day.
+
+        Raises `WrongUse` for what is neither a day nor a commit.
+        """
+        try:
+            return self._loaded(self.snapshot, date.fromisoformat(asked), ({}, []), kept=False)
+        except ValueError:
+            pass
+        from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
+
+        repository = Repository(self.root)
+        commit = repository.commit(asked)
+        return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), kept=False)
+
+    def _loaded(
+        self, snapshot: Snapshot | None, day: date, beside: tuple[dict[str, bytes], list[Fault]], *, kept: bool
+    ) -> Portfolio:
         limits = self.configuration.limits
-        others, mistaken = beside or ({}, [])
-        if kept:
-            files, faults = worktree(self.root, limits)
-            return load(files | others, day or self.as_of, faults + mistaken, limits)
-        unkept, faults = listed(self.root, limits)
+        others, mistaken = beside
+        unkept, faults = snapshot.listed(limits) if snapshot else listed(self.root, limits)
         unkept.known.update(others)
-        return load(unkept, day or self.as_of, faults + mistaken, limits)
+        if not kept:
+            return load(unkept, day, faults + mistaken, limits)
+        files, unread = unkept.kept()
+        return load(files, day, faults + unread + mistaken, limits)
 
 
-def unreadable_files(portfolio: Portfolio, language: Language) -> None:
-    """Say on standard error which files are left out of the answer because they could not be read."""
-    left_out = [path for path, entry in portfolio.entries.items() if entry.record is None]
-    if left_out:
+def left_out(number: int, language: Language) -> None:
+    """Say on standard error how many files are left out of the answer because they could not be read."""
+    if number:
         said = count(
-            len(left_out),
+            number,
             "{number} file could not be read and is left out; run convtool validate",
             "{number} files could not be read and are left out; run convtool validate",
         )

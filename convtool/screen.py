@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
+import shlex
+import shutil
 import sys
 
-_PLAIN = {"≥": ">=", "≤": "<=", "±": "~", "⌀": "avg", "…": "...", "✔": "+", "≈": "~", "✘": "x", "·": "-", "€": "EUR"}
+_PLAIN = {
+    "≥": ">=",
+    "≤": "<=",
+    "±": "~",
+    "⌀": "avg",
+    "…": "...",
+    "✔": "+",
+    "▓": "#",
+    "░": ".",
+    "▲": "^",
+    "▼": "v",
+    "◆": "*",
+    "≈": "~",
+    "✘": "x",
+    "·": "-",
+    "€": "EUR",
+}
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:
@@ -40,3 +59,26 @@ def show(text: str) -> None:
         raise OSError(9, os.strerror(9))
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def leaf(text: str) -> None:
+    """Show a result that may be longer than the screen: through the reader's pager, or at once where it fits.
+
+    `PAGER` names the pager; where it is empty or `cat`, or where none is found, everything is written at once.
+    """
+    lines = shutil.get_terminal_size().lines
+    asked = os.environ.get("PAGER", "less")
+    words = shlex.split(asked)
+    pager = shutil.which(words[0]) if words and words != ["cat"] else None
+    if pager is None or text.count("\n") < lines or os.environ.get("TERM") == "dumb":
+        show(text)
+        return
+    import subprocess  # noqa: PLC0415 - costs 5 ms, only here
+
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | os.environ
+    command = [pager, *words[1:]]
+    with (
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as process,  # noqa: S603 - the reader's own
+        contextlib.suppress(BrokenPipeError, KeyboardInterrupt),  # who leaves the pager has seen enough
+    ):
+        process.communicate(text.encode())

@@ -204,9 +204,21 @@ def test_status_as_csv_can_be_opened_safely() -> None:
     assert json.loads(next(line for line in lines if line["goal"] == "stageplekken")["target"])["at_least"] == "25"
 
 
-def test_an_empty_csv_has_no_rows(tmp_path: Path) -> None:
+def test_an_empty_csv_has_a_heading_and_no_rows(tmp_path: Path) -> None:
     (tmp_path / "data/convenants").mkdir(parents=True)
-    assert run("status", "--format", "csv", cwd=tmp_path).stdout == "\n"
+    lines = run("status", "--format", "csv", cwd=tmp_path).stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith('"convenant","goal","title"')
+
+
+def test_a_dutch_spreadsheet_gets_semicolons_decimal_commas_and_a_mark() -> None:
+    told = run("status", "--excel", "--as-of", DAY).stdout
+    assert told.startswith('\ufeff"convenant";"goal"')
+    lines = list(csv.DictReader(told.removeprefix("\ufeff").splitlines(), delimiter=";"))
+    row = next(line for line in lines if line["goal"] == "stageplekken")
+    assert (row["ratio"], row["actual"]) == ("0,85", "17")
+    wrong = run("status", "--excel", "--format", "json")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "120", "200", "0", "abc", "-5"])
@@ -231,8 +243,9 @@ def test_what_is_piped_is_plain_aligned_text_with_the_line_of_honesty_first() ->
     lines = run("status", "--as-of", DAY).stdout.splitlines()
     assert lines[0].startswith("12 convenanten, ")
     assert "not judged" in lines[0]
-    head = lines[2]
-    assert [line[head.index("target") - 1] for line in lines[3:-1]] == [" "] * len(lines[3:-1])
+    head, *rows = lines[2 : lines.index("", 2)]
+    end = head.index("target") + len("target")  # numbers stand to the right
+    assert {line[end - 1 : end + 1].rstrip() != "" and line[end] for line in rows} == {" "}
     assert lines[-1] == "* fictional"
 
 

@@ -387,8 +387,9 @@ def test_units_are_never_added_to_each_other_or_to_money() -> None:
         {"amount": "unknown", "first": 2024, "last": 2024},
         {"amount": 5, "first": 2024, "last": 2024, "counted_in": "elders"},
         {"amount": 5, "first": 2024, "last": 2024, "from": "unknown"},
-        {"amount": 5, "first": 2024},
+        {"amount": 5},
         {"amount": 5, "per": "year", "first": 2024},
+        {"amount": 5, "per": "year", "first": 2024, "last": "2025-06"},
         {"amount": 5, "per": "school-year", "first": "2024/2025"},
     ],
 )
@@ -402,6 +403,14 @@ def test_the_term_says_when_where_a_contribution_does_not() -> None:
     assert [year for year, _ in found.rows] == ["2024", "2025"]
     assert totals({"amount": 5, "per": "year"}, term={"starts": "2024-01-01", "ends": "indefinite"}).rows == ()
     assert totals({"amount": 5, "per": "year"}, term={"ends": "2025"}).rows == ()
+
+
+def test_what_is_given_once_belongs_to_its_year_and_a_period_to_the_year_it_ends_in() -> None:
+    found = totals(
+        {"amount": 5, "first": 2024},
+        {"amount": 7, "per": "year", "first": "2024-07", "last": "2026-06"},
+    )
+    assert found.rows == (("2024", (Decimal(5),)), ("2025", (Decimal(7),)), ("2026", (Decimal(7),)))
 
 
 def test_contributions_name_who_gives_and_who_receives() -> None:

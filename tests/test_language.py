@@ -17,6 +17,7 @@ from typer import TyperException
 
 from convtool import language as languages
 from convtool.cli import COMMANDS
+from convtool.commands.status import By
 from convtool.language import LANGUAGES, Language, reader, speak
 from convtool.measurability import OPERATORS
 from convtool.messages import Count, Message, count, say
@@ -228,7 +229,7 @@ def test_dutch_is_dutch_to_the_last_word(command: tuple[str, ...]) -> None:
     done = run(*command)
     told = without_the_file(done.stdout + done.stderr)
     keys = {"function", "ground", "date", "area", "paths", "ids", "meetings", "occasion", "ambition"}
-    keys |= {*OPERATORS, *STAGES, *COMMANDS, *formats()}
+    keys |= {*OPERATORS, *STAGES, *COMMANDS, *formats(), *By}
     titles = {"school", "start"}  # the same in both languages
     assert {"the", "not", "goal", "error", "usage", "option", "achieved"} <= english()
     assert words(told) & english() - keys - titles == set()

@@ -33,6 +33,7 @@ SHELL = {
     "rendering",
     "reporters",
     "reporting",
+    "roots",
     "running",
     "screen",
     "sharing",

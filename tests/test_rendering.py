@@ -15,13 +15,13 @@ from markdown_it import MarkdownIt
 
 from convtool.context import LANGUAGES, Site, pages
 from convtool.errors import ConvtoolError
-from convtool.files import templates
+from convtool.files import shipped_templates
 from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
 from convtool.rendering import Renderer
 from tests.filled import portfolio
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = templates(ROOT)
+TEMPLATES = shipped_templates()
 RENDERER = Renderer(TEMPLATES)
 BOTH = Site(language="both")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import templates
+from convtool.files import own_templates, templates
 from convtool.site import MANIFEST, differences, earlier_build, publish, refuse_foreign
 from tests.filled import register as filled_register
 
@@ -174,7 +174,7 @@ def test_a_template_that_is_no_text_here_stops_the_render(register: Path, tmp_pa
         folder.mkdir()
         (folder / "x.j2").symlink_to(secret) if what == "link" else (folder / "x.j2").write_bytes(b"\xe9")
     with pytest.raises(ConvtoolError):
-        templates(register)
+        templates(*own_templates(register))
     done = render(register, "--out", str(tmp_path / "out"))
     assert (done.returncode, "GEHEIM" in done.stderr) == (3, False)
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from convtool.context import LANGUAGES, Site, pages
 from convtool.days import PERIOD
-from convtool.files import templates
+from convtool.files import shipped_templates
 from convtool.portfolio import load
 from convtool.rendering import Renderer
 from convtool.values import Moment, MonthDay, Period
 from convtool.wording import day, decimal, money, stretch
 from tests.filled import written
 
-RENDERER = Renderer(templates(Path(__file__).parent.parent), ["md"])
+RENDERER = Renderer(shipped_templates(), ["md"])
 DAY = date(2026, 11, 21)
 
 

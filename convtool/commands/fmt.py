@@ -6,11 +6,11 @@ import typer
 
 from convtool.files import replace
 from convtool.language import _
-from convtool.layout import laid_out
 from convtool.mending import unified
 from convtool.messages import Message, count, say
 from convtool.running import Run, selected
 from convtool.screen import show
+from convtool.tidying import laid_out
 
 
 def fmt(

@@ -12,7 +12,7 @@ from convtool.files import templates
 from convtool.language import _
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
-from convtool.running import Run, selected, unreadable_files
+from convtool.running import Run, left_out, selected
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
@@ -51,7 +51,7 @@ def render(
     from convtool.history import head
     from convtool.rendering import Renderer, manifest
 
-    run = Run(context, tuple(tongue.value for tongue in Tongue))
+    run = Run(context, tuple(tongue.value for tongue in Tongue), reads=True)
     folder = out or run.root / "build"
     refuse_foreign(folder, run.root)
     before = earlier_build(folder)
@@ -62,9 +62,9 @@ def render(
     wanted = _convenants(portfolio, ids or (), run.root)
     formats = _formats(format) or _listed(made.get("formats")) or ["html", "md"]
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
-    revision = _text(made.get("revision")) if made else head(run.root)
-    files = Renderer(templates(run.root), formats).render(pages(portfolio, Site(language, wanted, revision)))
-    unreadable_files(portfolio, run.language)
+    revision = run.revision or (_text(made.get("revision")) if made else head(run.root))
+    files = Renderer(templates(*run.templates()), formats).render(pages(portfolio, Site(language, wanted, revision)))
+    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {

@@ -1,7 +1,6 @@
-"""`convtool status`: where every goal stands on a day."""
+"""`convtool status`: where everything stands on a day, seen from one side at a time."""
 
 import shutil
-from collections.abc import Collection, Sequence
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
@@ -10,14 +9,29 @@ import typer
 
 from convtool.errors import WrongUse
 from convtool.language import _
-from convtool.messages import Message, say
-from convtool.models.convenant import Convenant
-from convtool.portfolio import Portfolio
-from convtool.progress import Progress, honesty, rows
-from convtool.reading import nearest
-from convtool.running import Run, unreadable_files
-from convtool.screen import is_terminal, show
-from convtool.tables import Status
+from convtool.messages import say
+from convtool.models.facts import File
+from convtool.portfolio import Portfolio, kind_of
+from convtool.progress import honesty
+from convtool.running import Run, left_out
+from convtool.screen import is_terminal, leaf, show
+from convtool.sharing import shared
+from convtool.standing import Standing, standing_of, together
+from convtool.standing.programme import programme_row
+from convtool.tables import Shown
+from convtool.views import View, compared
+from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
+
+
+class By(StrEnum):
+    """The sides from which progress can be seen: the modules of `views`."""
+
+    goal = "goal"
+    convenant = "convenant"
+    partner = "partner"
+    theme = "theme"
+    ambition = "ambition"
+    need = "need"
 
 
 class Format(StrEnum):
@@ -27,59 +41,111 @@ class Format(StrEnum):
     plain = "plain"
     json = "json"
     csv = "csv"
+    md = "md"
+
+
+class Trouble(StrEnum):
+    """What can be wrong with a row; what it is called there."""
+
+    behind = "behind"
+    overdue = "overdue"
+    stale = "stale"
+
+
+class Only(StrEnum):
+    """What rows can be cut to."""
+
+    behind = "behind"
+    overdue = "overdue"
+    stale = "stale"
+    unknown = "unknown"
 
 
 def status(
     context: typer.Context,
     ids: Annotated[
-        list[str] | None, typer.Argument(help=_("Convenanten or goals; all when left out."), show_default=False)
+        list[str] | None,
+        typer.Argument(help=_("Convenanten, goals, meetings or needs; all when left out."), show_default=False),
     ] = None,
+    by: Annotated[By, typer.Option(help=_("What a row is about."))] = By.goal,
     theme: Annotated[str | None, typer.Option(help=_("Only goals with this theme."))] = None,
     partner: Annotated[str | None, typer.Option(help=_("Only convenanten to which this partner is a party."))] = None,
+    only_: Annotated[
+        Only | None,
+        typer.Option("--only", help=_("Only what lags, is past its last day, lacks a report, or cannot be judged.")),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_("COLUMNS"), help=_("In the order of these columns, with commas; -NAME from high to low.")
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar=_("COLUMNS"), help=_("Only these columns, with commas; the names of the JSON.")),
+    ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(metavar=_("DATE|REV"), help=_("What moved since a day as known now, or since a commit.")),
+    ] = None,
     format: Annotated[
         Format | None, typer.Option(help=_("How to show it; a table on a terminal, else plain."), show_default=False)
     ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help=_("CSV as a Dutch spreadsheet opens it: semicolons and decimal commas."))
+    ] = False,
+    fail_on: Annotated[
+        Trouble | None, typer.Option(help=_("Leave with exit code 1 where a row is so; for schedulers."))
+    ] = None,
 ) -> None:
-    run = Run(context)
-    portfolio = run.portfolio()
-    unreadable_files(portfolio, run.language)
-    asked = format or (Format.table if is_terminal() else Format.plain)
-    shown = chosen(portfolio, rows(portfolio), ids or (), theme, partner)
-    convenants = len({row.convenant.id for row in shown}) if ids or theme or partner else len(portfolio.all(Convenant))
-    language = run.language_for(machines=asked in {Format.json, Format.csv})
-    width = shutil.get_terminal_size((100, 24)).columns
-    content = Status(shown, honesty(shown, convenants), run.as_of, language, width, run.color)
-    show(import_module(f"convtool.tables.{asked.value}").report(content))
+    run = Run(context, reads=True)
+    asked = format or (Format.csv if excel else Format.table if is_terminal() else Format.plain)
+    if excel and asked is not Format.csv:
+        raise WrongUse(say("--excel is about CSV, not about {format}", format=asked.value), say("add --format csv"))
+    portfolio = run.portfolio(kept=False)
+    programme = programme_row(portfolio.programme)
+    seen = import_module(f"convtool.views.{by.value}")
+    wish = Wish(ids or (), theme, partner)
+
+    def standing(portfolio: Portfolio) -> Standing:
+        whole = _standing(portfolio, seen.READS)
+        left_out(whole.unread, run.language)
+        return chosen(whole, wish, [id for id, _ in programme.themes], portfolio.programme.partners.ids)
+
+    now = standing(portfolio)
+    view: View = seen.view(now, programme)
+    if compare:
+        if by is not By.goal:
+            raise WrongUse(say("--compare is about goals"), say("leave out --by"))
+        view = compared.view(now, standing(run.before(compare)))
+    failed = fail_on is not None and bool(only(view, fail_on.value))
+    if only_:
+        view = view._replace(rows=only(view, only_.value))
+    if sort:
+        view = view._replace(rows=ordered(view, sort.split(",")))
+    shown = Shown(
+        by=by.value,
+        view=view,
+        columns=columns_of(view, columns.split(",")) if columns else None,
+        honesty=honesty(now.goals, len(now.convenants)),
+        as_of=run.as_of,
+        language=run.language_for(machines=asked in {Format.json, Format.csv}),
+        width=shutil.get_terminal_size((100, 24)).columns,
+        color=run.color,
+        excel=excel,
+    )
+    text = import_module(f"convtool.tables.{asked.value}").report(shown)
+    if asked is Format.table and is_terminal():
+        leaf(text)
+    else:
+        show(text)
+    raise typer.Exit(1 if failed else 0)
 
 
 status.__doc__ = _("Show how far every goal is, and how that was established.")
 
 
-def chosen(
-    portfolio: Portfolio, found: Sequence[Progress], ids: Sequence[str], theme: str | None, partner: str | None
-) -> tuple[Progress, ...]:
-    """Give the rows that ids, a theme and a partner ask for; raises `WrongUse` for a word that names nothing."""
-    programme = portfolio.programme
-    _known(theme, programme.themes, say("theme"))
-    _known(partner, programme.partners, say("partner"))
-    known = {name for row in found for name in (row.convenant.id, row.goal.id, f"{row.convenant.id}/{row.goal.id}")}
-    for word in ids:
-        _known(word, known | set(programme.convenants), say("convenant or goal"))
-    return tuple(
-        row
-        for row in found
-        if not ids or {row.convenant.id, row.goal.id, f"{row.convenant.id}/{row.goal.id}"} & set(ids)
-        if theme is None or theme in row.themes
-        if partner is None
-        or any(partner in (party.partner, *(party.members or ())) for party in row.convenant.parties or ())
-    )
-
-
-def _known(word: str | None, words: Collection[str], sort: Message) -> None:
-    if word is None or word in words:
-        return
-    close = nearest(word, words)
-    raise WrongUse(
-        say('"{word}" is no {sort} of this register', word=word, sort=sort),
-        say('did you mean "{word}"?', word=close) if close else None,
-    )
+def _standing(portfolio: Portfolio, kinds: tuple[type[File], ...]) -> Standing:
+    """Read the files of some kinds, and give what they say."""
+    paths = [path for path in portfolio.entries if kind_of(path) in kinds]
+    return together(shared(lambda some: standing_of(portfolio, some), paths))

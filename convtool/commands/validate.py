@@ -10,12 +10,14 @@ import typer
 from convtool.checking import Share, concluded, judged, silenced, summary
 from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
-from convtool.files import own_templates, read_plain, shipped_templates, unreadable, within_repository
+from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.language import _
+from convtool.layout import TEMPLATES
 from convtool.messages import say
 from convtool.portfolio import Portfolio, id_of
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, reports, width
+from convtool.roots import below_top
 from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
@@ -61,7 +63,7 @@ def validate(
     ] = None,
     changed_since: Annotated[
         str | None,
-        typer.Option(metavar="REV", help=_("Only files that differ from a commit, and those that name them.")),
+        typer.Option(metavar=_("REV"), help=_("Only files that differ from a commit, and those that name them.")),
     ] = None,
     baseline: Annotated[
         str | None, typer.Option(metavar=_("FILE"), help=_("Only what is not in an earlier report of --format json."))
@@ -72,10 +74,12 @@ def validate(
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
 ) -> None:
-    run = Run(context)
+    run = Run(context, reads=True)
+    if run.revision and (fix or diff):
+        raise WrongUse(say("what was committed is not mended"), say("leave out --rev, or --fix and --diff"))
     asked = reports(format or (), run.root)
     rules = rulebook()
-    templates = _templates(run.root)
+    templates = _templates(run)
     portfolio = run.portfolio(beside=templates, kept=bool(fix or diff or changed_since))
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
@@ -106,12 +110,12 @@ def validate(
         answer.found,
         portfolio,
         summary(answer.shares, answer.found),
-        None,
+        run.revision,
         run.language,
         paint,
         sorted(wanted),
         lowest,
-        within_repository(run.root),
+        below_top(run.root),
         width(),
         answer.quiet,
         answer.known,
@@ -158,9 +162,9 @@ def _known(path: str | None) -> frozenset[str]:
         raise unreadable(Path(path), error) from error
 
 
-def _templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
+def _templates(run: Run) -> tuple[dict[str, bytes], list[Fault]]:
     """Give the register's own templates with their mistakes; the tool's own are read only beside such."""
-    own, faults = own_templates(root)
+    own, faults = run.templates()
     if own:
         from convtool.mistakes import mistakes
 
@@ -169,12 +173,13 @@ def _templates(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
 
 
 def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
-    from convtool.history import changed
+    from convtool.history import Repository, changed
 
+    repository = Repository(run.root)
     entries, beside = portfolio.entries, portfolio.entries.beside
     files = {path: data for path, data in entries.files.items() if path in entries}
-    found = changed(run.root, files, revision)
-    return found | changed(run.root, beside, revision, "templates") if beside else found
+    found = changed(repository, files, revision)
+    return found | changed(repository, beside, revision, TEMPLATES) if beside else found
 
 
 validate.__doc__ = _("Check every file of the register against all rules.")

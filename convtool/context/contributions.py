@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.context.goals import theme_titles
 from convtool.context.told import name_of, told
 from convtool.models.facts import Named
-from convtool.values import Moment, Number
+from convtool.pledges.instalments import instalments, last_day
+from convtool.values import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from convtool.models.convenant import Convenant
     from convtool.models.obligations import Contribution
-    from convtool.models.terms import Term
+    from convtool.pledges.instalments import Instalment
     from convtool.portfolio import Programme
-    from convtool.values import Period
-
-MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+    from convtool.progress.calendar import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,79 +88,50 @@ def contribution_lines(
     return {kind: tuple(each) for kind, each in lines.items()}
 
 
-def totals(lines: tuple[ContributionLine, ...], term: Term | None) -> Totals:
+def totals(lines: tuple[ContributionLine, ...], calendar: Calendar, end: date | None) -> Totals:
     """Add up money per currency and quantities per unit, per party and year, in exact decimals.
 
-    Different units, and money with valued effort, are never added.
+    `end` is the last day of the term. Different units, and money with valued effort, are never added.
     """
     cells: dict[str, dict[Column, Decimal]] = defaultdict(dict)
     left_out = []
     for line in lines:
-        shares = _per_year(line, term)
-        if not shares:
+        value = _exact(line)
+        shares = _per_year(line.contribution, calendar, end) if value is not None else {}
+        if not shares or value is None:
             left_out.append(line)
             continue
         money = line.contribution.kind == "financing"
         column = Column(line.giver or "", line.unit if money else None, None if money else line.unit)
-        for year, value in shares:
-            cells[year][column] = cells[year].get(column, Decimal(0)) + value
+        for year, number in shares.items():
+            cells[year][column] = cells[year].get(column, Decimal(0)) + value * number
     columns = tuple(dict.fromkeys(column for row in cells.values() for column in row))
     rows = tuple((year, tuple(cells[year].get(column) for column in columns)) for year in sorted(cells))
     sums = tuple(sum((row.get(column, Decimal(0)) for row in cells.values()), Decimal(0)) for column in columns)
     return Totals(columns=columns, rows=rows, sums=sums, left_out=tuple(left_out))
 
 
-def _per_year(line: ContributionLine, term: Term | None) -> list[tuple[str, Decimal]]:
-    """Give the years of a contribution with what falls in each; nothing where that cannot be said exactly."""
-    each = line.contribution
-    value = _exact(line.quantity)
-    if value is None or each.counted_in or line.giver is None:
-        return []
-    if each.per == "school-year":
-        return [(label, value) for label in _school_years(each)]
-    first, last = _days(each, term)
-    if each.per is None:
-        if first is None or last is None:
-            return []
-        label = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        return [(label, value)]
-    if first is None or last is None:
-        return []
-    return [(str(year), value * times) for year, times in _times(first, last, MONTHS[each.per])]
-
-
-def _exact(quantity: object) -> Decimal | None:
+def _exact(line: ContributionLine) -> Decimal | None:
+    """Give what is promised each time, where that can be added up."""
+    quantity = line.quantity
+    if line.contribution.counted_in or line.giver is None:
+        return None
     if isinstance(quantity, Number):
         return None if quantity.about else quantity.exact
     return quantity if isinstance(quantity, Decimal) else None
 
 
-def _school_years(each: Contribution) -> list[str]:
-    starts = [_school_start(period) for period in (each.first, each.last)]
-    if starts[0] is None or starts[1] is None:
-        return []
-    return [f"{year}/{year + 1}" for year in range(starts[0], starts[1] + 1)]
+def _per_year(each: Contribution, calendar: Calendar, end: date | None) -> Mapping[str, int]:
+    """Give how many times a contribution falls due in each year; nothing where that cannot be said exactly."""
+    if last_day(each, calendar, end) is None:
+        return {}
+    found = list(instalments(each, calendar, end) or ())
+    return Counter(_label(each, instalment) for instalment in found) if all(one.whole for one in found) else {}
 
 
-def _school_start(period: Period | None) -> int | None:
-    return period.school_year if period else None
-
-
-def _days(each: Contribution, term: Term | None) -> tuple[date | None, date | None]:
-    """Give the first and last day: its own, else the day it is due, else those of the term."""
-    if each.due:
-        return each.due.first, each.due.last
-    ends = term.ends if term and isinstance(term.ends, Moment) else None
-    first = each.first.first if each.first else term.starts.first if term and term.starts else None
-    last = each.last.last if each.last else ends.last if ends else None
-    return first, last
-
-
-def _times(first: date, last: date, months: int) -> Iterator[tuple[int, int]]:
-    """Give how many whole periods of `months` begin in each year from `first` to `last`."""
-    start = first.year * 12 + first.month - 1
-    end = last.year * 12 + last.month
-    counts: dict[int, int] = {}
-    for month in range(start, end, months):
-        counts[month // 12] = counts.get(month // 12, 0) + 1
-    yield from counts.items()
+def _label(each: Contribution, instalment: Instalment) -> str:
+    """Give the year in which something falls due, or all the years over which it is given or that it is about."""
+    first, last = instalment.first.year, instalment.last.year
+    if each.per == "school-year":
+        return f"{first}/{first + 1}"
+    return str(last) if each.per or first == last else f"{first}–{last}"

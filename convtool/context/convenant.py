@@ -24,6 +24,8 @@ from convtool.context.portfolio import ambition_of, themes_of
 from convtool.context.told import name_of, says_something, told
 from convtool.models.convenant import DRAFT
 from convtool.models.facts import Elsewhere
+from convtool.pledges.instalments import planned_end
+from convtool.progress.cases import calendar_for
 from convtool.values import Unanswered
 
 if TYPE_CHECKING:
@@ -142,7 +144,11 @@ def convenant_page(
         "money": contributions["financing"],
         "in_kind": contributions["in-kind"],
         "other_support": contributions["other"],
-        "totals": totals(contributions["financing"] + contributions["in-kind"], convenant.term),
+        "totals": totals(
+            contributions["financing"] + contributions["in-kind"],
+            calendar_for(convenant, programme.masterplan),
+            planned_end(convenant),
+        ),
         "involvement": tuple(
             each for each in convenant.involvement or () if each.date is None or each.date.first <= programme.as_of
         ),

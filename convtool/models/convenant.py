@@ -22,6 +22,7 @@ from convtool.models.terms import (
 from convtool.records import Record, optional, required
 from convtool.values import Moment
 
+KINDS = ("umbrella", "partner", "sector", "other")
 DRAFT = ("exploring", "draft", "agreed")
 SIGNED = ("signed", "active", "extended", "ended", "terminated")
 SINCE = ("amendments", "measurements", "events", "deliveries", "involvement")
@@ -45,7 +46,7 @@ class Convenant(File):
     title = required(TEXT, "Title", "The full title above the text that is signed.")
     short_title = optional(TEXT, "Citation title", "What letters and reports call it: short, and the same everywhere.")
     kind = required(
-        OneOf("umbrella", "partner", "sector", "other"),
+        OneOf(*KINDS),
         "Kind",
         "umbrella (for all), partner (with one), sector (with a sector), other.",
     )

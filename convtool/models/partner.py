@@ -5,6 +5,8 @@ from convtool.forms import ID, PROSE, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import ORGANISATIONS, File
 from convtool.records import Record, optional, required
 
+NATURES = ("public", "semi-public", "private")
+
 
 class CoreGoal(Record):
     """What the organisation itself is for; goals of a convenant point at it."""
@@ -44,7 +46,7 @@ class Partner(File):
         "What it is by law or in practice; lists group organisations by it.",
     )
     nature = optional(
-        OneOf("public", "semi-public", "private"),
+        OneOf(*NATURES),
         "Nature",
         "public, semi-public or private; a convenant needs one public party and one that is not.",
     )

@@ -4,6 +4,6 @@ One goes down: `calendar` (months and periods), `evidence` (measurements), `verd
 nothing of each other's callers; `rows` and `honesty` are what tables, pages and rules ask for.
 """
 
-from convtool.progress.rows import Honesty, Progress, honesty, rows
+from convtool.progress.rows import Honesty, Progress, honesty, rows, rows_of, worth
 
-__all__ = ["Honesty", "Progress", "honesty", "rows"]
+__all__ = ["Honesty", "Progress", "honesty", "rows", "rows_of", "worth"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from convtool.documents import plain
 from convtool.measurability import measurable
@@ -29,7 +30,8 @@ class Progress:
     """How far one goal is on one day. Values are in the indicator's unit; `ratio` and `of_target` are fractions.
 
     `verdict` is one of achieved, almost, not-achieved, not-due and unknown, `reason` says why it is unknown;
-    `pace` is on-course or behind; `trend` better, equal, worse or not-comparable; `says` the owner's own word.
+    `pace` is on-course or behind; `trend` better, equal, worse or not-comparable; `says` the owner's own word;
+    `end` is the last day of the goal's time, None where there is none.
     """
 
     convenant: Convenant
@@ -48,7 +50,23 @@ class Progress:
     stale: bool
     measured: bool
     notes: tuple[Message, ...]
+    end: date | None
     threshold_version: int | None
+
+    @property
+    def measurable(self) -> bool:
+        """Whether two people would count the same and compare it with the same number."""
+        return measurable(self.goal)
+
+    @property
+    def with_baseline(self) -> bool:
+        """Whether the value before the convenant is known."""
+        return bool(self.goal.baseline and self.goal.baseline.value)
+
+    @property
+    def example(self) -> bool:
+        """Whether it is fictional."""
+        return bool(self.convenant.example)
 
     @property
     def unit(self) -> str | None:
@@ -72,23 +90,40 @@ class Honesty:
 def rows(portfolio: Portfolio) -> tuple[Progress, ...]:
     """Give one row for every goal, in the order of the files and of the goals in them."""
     masterplan = portfolio.programme.masterplan
-    return tuple(
-        _row(convenant, goal, masterplan, portfolio.as_of)
-        for convenant in portfolio.all(Convenant)
-        for goal in convenant.goals or ()
-    )
+    convenants = portfolio.all(Convenant)
+    return tuple(row for convenant in convenants for row in rows_of(convenant, masterplan, portfolio.as_of))
 
 
-def honesty(rows: Sequence[Progress], convenants: int) -> Honesty:
+def rows_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> tuple[Progress, ...]:
+    """Give one row for every goal of a convenant, in the order of the file."""
+    return tuple(_row(convenant, goal, masterplan, day) for goal in convenant.goals or ())
+
+
+class Judged(Protocol):
+    """What the line of honesty asks of a row: a `Progress`, or a plain row made of one."""
+
+    @property
+    def verdict(self) -> str: ...  # noqa: D102 - as `Progress` says
+    @property
+    def measured(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def measurable(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def with_baseline(self) -> bool: ...  # noqa: D102 - as `Progress` says
+    @property
+    def example(self) -> bool: ...  # noqa: D102 - as `Progress` says
+
+
+def honesty(rows: Sequence[Judged], convenants: int) -> Honesty:
     """Count over the `rows` of so many convenanten what an average would hide."""
     return Honesty(
         convenants=convenants,
         goals=len(rows),
-        measurable=sum(measurable(row.goal) for row in rows),
-        with_baseline=sum(bool(row.goal.baseline and row.goal.baseline.value) for row in rows),
+        measurable=sum(row.measurable for row in rows),
+        with_baseline=sum(row.with_baseline for row in rows),
         measured_in_period=sum(row.measured for row in rows),
         not_judged=sum(row.verdict == verdicts.UNKNOWN for row in rows),
-        fictional=sum(bool(row.convenant.example) for row in rows),
+        fictional=sum(row.example for row in rows),
     )
 
 
@@ -116,6 +151,7 @@ def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: d
         stale=(found.stale or overdue) and not convenant.is_draft,
         measured=measured,
         notes=found.notes,
+        end=case.end,
         threshold_version=int(thresholds.version) if thresholds and thresholds.version is not None else None,
     )
 
@@ -159,7 +195,7 @@ def _trend(target: Target, points: Sequence[Point]) -> str:
     """Compare the newest value with the one before it, in the direction of the goal (common rule 8)."""
     if len(points) < 2 or points[-1].changed or points[-2].changed:  # noqa: PLR2004 - the newest and the one before
         return NOT_COMPARABLE
-    before, now = (_standing(target, point.value) for point in points[-2:])
+    before, now = (worth(target, point.value) for point in points[-2:])
     if before is None or now is None:
         return NOT_COMPARABLE
     if now == before:
@@ -167,7 +203,7 @@ def _trend(target: Target, points: Sequence[Point]) -> str:
     return "better" if now > before else "worse"
 
 
-def _standing(target: Target, value: Value) -> Fraction | None:
+def worth(target: Target, value: Value) -> Fraction | None:
     """Give a number that is higher the better a value is; for a band the distance to it, negative."""
     x = value.exact
     if x is None:

@@ -20,7 +20,6 @@ Repair: look the delivery up; ask the receiver, and add {contribution, date, con
 Source: courts of audit.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,11 +32,12 @@ from convtool.models.convenant import Convenant
 from convtool.models.facts import Named
 from convtool.models.obligations import Contribution
 from convtool.models.since import Delivery
-from convtool.pledges import begun, ends_of, in_words, starts, value_key, value_of
+from convtool.pledges.deliveries import by_contribution, may_confirm, only_confirms, same_day
+from convtool.pledges.instalments import begun, starts
+from convtool.pledges.promised import ends_of, in_words, value_key, value_of
 from convtool.portfolio import Programme
 from convtool.progress.calendar import Calendar, calendar_of
 from convtool.rulebook import WARNING, rule
-from convtool.values import Moment
 
 _DAYS = 90
 
@@ -57,10 +57,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     """Yield what was delivered beyond the pledge, before the start, or without the word of the receiver."""
     if not convenant.deliveries:
         return
-    delivered: dict[str, list[Delivery]] = defaultdict(list)
-    for delivery in convenant.deliveries:
-        if delivery.date.last <= programme.as_of:
-            delivered[delivery.contribution].append(delivery)
+    delivered = by_contribution(convenant.deliveries, programme.as_of)
     term = convenant.term
     calendar = calendar_of(programme.masterplan, term.starts.first if term and term.starts else None)
     for each in convenant.contributions or ():
@@ -120,7 +117,7 @@ def _early(pledge: _Pledge) -> Iterator[Finding]:
     each = pledge.contribution
     start = starts(each, pledge.calendar)
     for delivery in pledge.deliveries:
-        if start and delivery.date.last < start and not _only_confirms(delivery):
+        if start and delivery.date.last < start and not only_confirms(delivery):
             found = say(
                 '"{contribution}" delivered on {day}, before it starts on {start}',
                 contribution=each.id,
@@ -143,7 +140,7 @@ def _unconfirmed(pledge: _Pledge) -> Iterator[Finding]:
         for delivery in pledge.deliveries
         if delivery.date.last < before
         and delivery.status in {None, "done"}
-        and not any(_same_day(day, delivery.date) for day in confirmed)
+        and not any(same_day(day, delivery.date) for day in confirmed)
     ]
     if receiver and waiting:
         found = say(
@@ -161,9 +158,7 @@ def _confirmed_by_another(pledge: _Pledge) -> Iterator[Finding]:
     each = pledge.contribution
     for delivery in pledge.deliveries:
         by, to = delivery.confirmed_by, each.to
-        if by is None or to is None:
-            continue
-        if (isinstance(to, str) and by != to) or (isinstance(by, str) and by == each.from_):
+        if by is not None and to is not None and not may_confirm(delivery, each):
             found = say(
                 '"{by}" confirmed a delivery that "{to}" received',
                 by=by.named if isinstance(by, Named) else by,
@@ -174,20 +169,12 @@ def _confirmed_by_another(pledge: _Pledge) -> Iterator[Finding]:
 
 def _confirms_nothing(pledge: _Pledge) -> Iterator[Finding]:
     """Find a confirmation whose day is not the day of any delivery."""
-    delivered = [delivery.date for delivery in pledge.deliveries if not _only_confirms(delivery)]
+    delivered = [delivery.date for delivery in pledge.deliveries if not only_confirms(delivery)]
     for each in pledge.deliveries:
-        if _only_confirms(each) and not any(_same_day(each.date, day) for day in delivered):
+        if only_confirms(each) and not any(same_day(each.date, day) for day in delivered):
             found = say(
                 'of "{contribution}" nothing was delivered on {day}, the day that is confirmed',
                 contribution=pledge.contribution.id,
                 day=each.date,
             )
             yield Finding(each.at("date"), found, say("write the day of the delivery that is confirmed"))
-
-
-def _same_day(one: Moment, other: Moment) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _only_confirms(delivery: Delivery) -> bool:
-    return delivery.confirmed_by is not None and delivery.amount is None and delivery.quantity is None

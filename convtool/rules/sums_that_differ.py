@@ -26,7 +26,8 @@ from convtool.documents import Mapping
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Contribution
-from convtool.pledges import ends_of, in_words, times, value_key, value_of
+from convtool.pledges.instalments import times
+from convtool.pledges.promised import ends_of, in_words, value_key, value_of
 from convtool.portfolio import Programme
 from convtool.progress.calendar import Calendar, calendar_of
 from convtool.rulebook import ERROR, rule

@@ -1,32 +1,60 @@
-"""Progress to text, one file per format. A format is a module with `report`."""
+"""Views to text, one file per format. A format is a module with `report`; every format shows every view."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from convtool.language import Language
-from convtool.progress import Honesty, Progress
+from convtool.messages import Message, count, say
+from convtool.progress import Honesty
+from convtool.views import Column, View
 
 
-class Status(NamedTuple):
-    """What a table shows: the rows in order, the line of honesty over them, and how the reader's screen is."""
+class Shown(NamedTuple):
+    """What is shown: a view, the columns that were asked for (None: the format's own choice), and how to write it.
 
-    rows: Sequence[Progress]
+    `honesty` stands above every table; `width` and `color` are the reader's screen; `excel` writes CSV as a Dutch
+    spreadsheet opens it.
+    """
+
+    by: str
+    view: View
+    columns: tuple[Column, ...] | None
     honesty: Honesty
     as_of: date
     language: Language
     width: int
     color: bool
+    excel: bool
+
+    @property
+    def plain(self) -> tuple[Column, ...]:
+        """The columns that were asked for, or those of plain text."""
+        return self.columns or tuple(column for column in self.view.columns if column.plain)
+
+    def cell(self, column: Column, row: object) -> str:
+        """Give what a person reads in a column; a dash where nothing is known."""
+        return self.text(column.text(row))
+
+    def text(self, told: object) -> str:
+        """Give something told in the reader's language."""
+        if told is None:
+            return "-"
+        if isinstance(told, bool):
+            return self.language.say(say("yes") if told else say("no"))
+        return self.language.show(told)
 
 
-def decimal(number: Fraction | None, digits: int = 6) -> str | None:
-    """Give a fraction in decimal notation, exact where `digits` hold it and rounded to them elsewhere."""
-    if number is None:
-        return None
-    scaled = round(number * 10**digits)
-    sign = "-" if scaled < 0 else ""
-    whole, part = divmod(abs(scaled), 10**digits)
-    return f"{sign}{whole}.{part:0{digits}d}".rstrip("0").rstrip(".")
+def honesty_line(honesty: Honesty) -> Message:
+    """Give the line that stands above every table."""
+    values: Mapping[str, object] = vars(honesty) | {
+        "convenants": count(honesty.convenants, "{number} convenant", "{number} convenanten"),
+        "goals": count(honesty.goals, "{number} goal", "{number} goals"),
+    }
+    return say(
+        "{convenants}, {goals}: {measurable} measurable, {with_baseline} with a baseline, "
+        "{measured_in_period} measured in the agreed period, {not_judged} not judged, {fictional} fictional",
+        **values,
+    )

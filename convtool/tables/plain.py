@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from convtool.messages import say
-from convtool.tables import Status, goals
+from convtool.tables import Shown, honesty_line
 
 
-def report(status: Status) -> str:
-    """Give the line of honesty, a heading and one line per row."""
-    language = status.language
-    heads = [
-        say("convenant"),
-        say("goal"),
-        say("baseline"),
-        say("target"),
-        say("expected"),
-        say("actual"),
-        say("trend"),
-        say("verdict"),
+def report(shown: Shown) -> str:
+    """Give the lines above, a heading and one line per row, and the lines below."""
+    columns = shown.plain
+    lines = [[shown.text(column.head) for column in columns]]
+    lines += [[shown.cell(column, row) for column in columns] for row in shown.view.rows]
+    above = [shown.text(line) for line in (honesty_line(shown.honesty), *shown.view.above)]
+    below = [shown.text(line) for line in shown.view.below]
+    parts = [above, _aligned(lines, [column.right for column in columns])]
+    matrix = shown.view.matrix
+    if matrix:
+        cells = [[shown.text(matrix.corner), *(shown.text(title) for _, title in matrix.heads)]]
+        cells += [[shown.text(name), *(str(count or "-") for count in counts)] for _, name, counts in matrix.lines]
+        parts.append([shown.text(matrix.title), "", *_aligned(cells, [False] + [True] * len(matrix.heads))])
+    fictional = [shown.text(say("* fictional"))] if shown.honesty.fictional else []
+    return "\n\n".join("\n".join(part) for part in (*parts, [*below, *fictional]) if part) + "\n"
+
+
+def _aligned(lines: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    places = [(width, str.rjust if to_right else str.ljust) for width, to_right in zip(widths, right, strict=True)]
+    return [
+        "  ".join(justified(cell, width) for cell, (width, justified) in zip(line, places, strict=True)).rstrip()
+        for line in lines
     ]
-    lines = [[language.say(head) for head in heads]]
-    for row in status.rows:
-        percent = row.unit == "percent"
-        lines.append(
-            [
-                row.convenant.id + (" *" if row.convenant.example else ""),
-                row.goal.id,
-                goals.baseline(row, language),
-                goals.target(row, language),
-                goals.number(row.expected, language, percent=percent),
-                goals.number(row.actual, language, percent=percent),
-                language.say(goals.TRENDS[row.trend]),
-                goals.verdict(row, language),
-            ]
-        )
-    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
-    shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    fictional = [language.say(say("* fictional"))] if status.honesty.fictional else []
-    return "\n".join([language.say(goals.honesty_line(status.honesty)), "", *shown, *fictional]) + "\n"

@@ -1,8 +1,8 @@
-"""A table for the terminal, grouped by convenant; each goal on one line, or on two where there is little room."""
+"""A table for the terminal: groups under a heading, each row on one line, or on two where there is little room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console, RenderableType
@@ -10,87 +10,138 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from convtool.characters import visible
-from convtool.language import Language
-from convtool.messages import Message, say
-from convtool.progress import Progress
-from convtool.tables import Status, goals
+from convtool.tables import Shown, honesty_line
+from convtool.views import Column
 
-_WIDE = 120
 _LEAST = 40
 _INDENT = 2
-_VERDICT = 22
-_TITLE = 40
-_COLORS = {"achieved": "green", "almost": "yellow", "not-achieved": "red", "not-due": "dim", "unknown": "magenta"}
-_HEADS: tuple[Message, ...] = (
-    say("baseline"), say("target"), say("expected"), say("actual"), say("trend"), say("verdict"),
-)  # fmt: skip
+_LAST, _LEAST_WORDS = 22, 10
+"""Words fold, but in no column narrower than this; the last one holds the most of them."""
+_TITLE = 30
+"""With less room than this for it, what a row is called stands on a line of its own."""
 
 
-def report(status: Status) -> str:
-    """Give the line of honesty and the table as text, with terminal colours where asked for."""
+def report(shown: Shown) -> str:
+    """Give the lines above, the table and the lines below as text, with terminal colours where asked for."""
     console = Console(
-        width=max(status.width, _LEAST), markup=False, emoji=False, highlight=False, legacy_windows=False,
-        force_terminal=status.color, no_color=not status.color, color_system="standard" if status.color else None,
+        width=max(shown.width, _LEAST), markup=False, emoji=False, highlight=False, legacy_windows=False,
+        force_terminal=shown.color, no_color=not shown.color, color_system="standard" if shown.color else None,
     )  # fmt: skip
     with console.capture() as captured:
-        for part in _parts(status, console.width):
+        for part in _parts(shown, console.width):
             console.print(part)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
 
-def _parts(status: Status, width: int) -> Iterator[RenderableType]:
-    language = status.language
-    yield Text(language.say(goals.honesty_line(status.honesty)))
-    cells = [_cells(row, status) for row in status.rows]
-    heads = [Text(language.say(head), style="bold") for head in _HEADS]
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    named = _TITLE if width >= _WIDE else _INDENT
-    free = width - sum(widths[:-1]) - 2 * len(widths)
-    widths[-1] = min(widths[-1], max(_VERDICT, free - named))
-    room = free - widths[-1] if width >= _WIDE else 0
+def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
+    view = shown.view
+    for line in (honesty_line(shown.honesty), *view.above):
+        yield Text(shown.text(line))
     yield Text()
-    yield _line(heads, widths, "", room)
-    lines = iter(cells)
-    for _, group in groupby(status.rows, key=lambda row: row.convenant.id):
-        together = list(group)
+    if shown.columns:
+        yield from _asked(shown, shown.columns)
+    else:
+        yield from _grouped(shown, width)
+    if view.matrix:
         yield Text()
-        yield Text(goals.heading(together[0], language), style="bold")
-        for row in together:
-            title = Padding(Text(visible(row.goal.title)), (0, 0, 0, _INDENT))
+        yield Text(shown.text(view.matrix.title), style="bold")
+        heads = [
+            Text(shown.text(told), style="bold") for told in (view.matrix.corner, *(t for _, t in view.matrix.heads))
+        ]
+        cells = [
+            [Text(shown.text(name)), *(Text(str(count) if count else "-") for count in counts)]
+            for _, name, counts in view.matrix.lines
+        ]
+        yield _laid(heads, cells, [False] + [True] * len(view.matrix.heads))
+    if view.rows and view.below:
+        yield Text()
+        for line in view.below:
+            yield Text(shown.text(line))
+
+
+def _asked(shown: Shown, columns: Sequence[Column]) -> Iterator[RenderableType]:
+    """Give one table of the columns that were asked for, folded where they are too wide."""
+    heads, cells = _heads(shown, columns), [_cells(shown, columns, row) for row in shown.view.rows]
+    yield _laid(heads, cells, [column.right for column in columns])
+
+
+def _grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
+    view = shown.view
+    columns = [column for column in view.columns if column.from_width <= width]
+    cells = [_cells(shown, columns, row) for row in view.rows]
+    heads = _heads(shown, columns)
+    titles = [Text(shown.cell(view.title, row)) for row in view.rows]
+    needed = max((title.cell_len for title in titles), default=0) + _INDENT
+    widths, room = _widths([heads, *cells], columns, min(needed, max(_TITLE, width // 4)), width)
+    room = min(room, needed)
+    indent = _INDENT if view.heading else 0
+    head = Text() if view.heading or not room else Text(shown.text(view.title.head), style="bold")
+    yield _row(head, heads, columns, widths, room)
+    lines = iter(zip(titles, cells, strict=True))
+    for name, group in groupby(view.rows, key=view.heading or (lambda _: None)):
+        if name is not None:
+            yield Text()
+            yield Text(shown.text(name), style="bold")
+        for row in group:
+            title, texts = next(lines)
+            texts[-1].stylize(view.color(row) or "")
             if not room:
-                yield title
-            yield _line(next(lines), widths, title, room)
-    if status.rows:
-        yield Text()
-        yield Text(language.say(_legend(status)))
+                yield Padding(title, (0, 0, 0, indent))
+            yield _row(Padding(title, (0, 0, 0, indent)), texts, columns, widths, room)
 
 
-def _legend(status: Status) -> Message:
-    version = status.rows[0].threshold_version
-    return say("As of {day}, by version {version} of the thresholds.", day=status.as_of, version=version or "-")
+def _widths(
+    lines: Sequence[Sequence[Text]], columns: Sequence[Column], title: int, width: int
+) -> tuple[list[int], int]:
+    """Give the width of each column, and what is left for what a row is called: nothing if less than `title`.
+
+    Words fold where there is too little room, the widest first; a number is never cut.
+    """
+    widths = [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
+    words = [number for number, column in enumerate(columns) if not column.right]
+    least = [_LEAST_WORDS if number in words[:-1] else _LAST for number in range(len(widths))]
+
+    def folded(to: int) -> bool:
+        while sum(widths) + 2 * len(widths) > to:
+            wide = [number for number in words if widths[number] > least[number]]
+            if not wide:
+                return False
+            widths[max(wide, key=lambda number: widths[number])] -= 1
+        return True
+
+    before = list(widths)
+    if folded(width - title - 2):
+        return widths, width - sum(widths) - 2 * len(widths) - 2
+    widths[:] = before
+    folded(width - _INDENT)
+    return widths, 0
 
 
-def _line(cells: list[Text], widths: list[int], title: RenderableType, room: int) -> Table:
-    """Lay the cells of one goal in columns; its title before them where there is `room`."""
+def _heads(shown: Shown, columns: Sequence[Column]) -> list[Text]:
+    return [Text(shown.text(column.head), style="bold") for column in columns]
+
+
+def _cells(shown: Shown, columns: Sequence[Column], row: object) -> list[Text]:
+    return [Text(shown.cell(column, row)) for column in columns]
+
+
+def _row(
+    title: RenderableType, cells: Sequence[Text], columns: Sequence[Column], widths: Sequence[int], room: int
+) -> Table:
+    """Lay the cells of one row in columns; its title before them where there is `room`."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=room or _INDENT, overflow="fold")
-    for number, width in enumerate(widths):
-        table.add_column(width=width, justify="right" if number < len(widths) - 2 else "left", overflow="fold")
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(width=width, justify="right" if column.right else "left", overflow="fold")
     table.add_row(title if room else "", *cells)
     return table
 
 
-def _cells(row: Progress, status: Status) -> list[Text]:
-    language: Language = status.language
-    percent = row.unit == "percent"
-    said = f"{goals.SHAPES[row.verdict]} {goals.verdict(row, language)}"
-    notes = goals.notes(row, language)
-    return [
-        Text(goals.baseline(row, language)),
-        Text(goals.target(row, language)),
-        Text(goals.number(row.expected, language, percent=percent)),
-        Text(goals.number(row.actual, language, percent=percent)),
-        Text(language.say(goals.TRENDS[row.trend]) if row.trend != "not-comparable" else "-"),
-        Text(f"{said} ({notes})" if notes else said, style=_COLORS[row.verdict]),
-    ]
+def _laid(heads: Sequence[Text], lines: Sequence[Sequence[Text]], right: Sequence[bool]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for to_right in right:
+        table.add_column(justify="right" if to_right else "left", overflow="fold", no_wrap=to_right)
+    table.add_row(*heads)
+    for cells in lines:
+        table.add_row(*cells)
+    return table

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from convtool import layout
+from convtool import tidying
 from convtool.documents import Mapping, Node, Scalar, Sequence, follow
-from convtool.layout import laid_out
 from convtool.messages import Message
 from convtool.parsing import Limits, parse
+from convtool.tidying import laid_out
 
 DATA = Path(__file__).parent.parent / "data"
 FILES = {f"data/{path.relative_to(DATA).as_posix()}": path.read_bytes() for path in sorted(DATA.rglob("*.yaml"))}
@@ -194,7 +194,7 @@ def test_values_that_fit_on_a_line_are_joined_and_no_line_is_broken() -> None:
 
 
 def test_a_layout_that_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = layout.written
+    honest = tidying.written
     for spoiled in (
         lambda read: honest(read).replace("Zuid", "Oost"),
         lambda read: honest(read).replace("# above d", "# above e"),
@@ -202,7 +202,7 @@ def test_a_layout_that_would_say_something_else_is_refused(monkeypatch: pytest.M
         lambda read: honest(read).replace("name: Zuid", "name: 'Zuid'"),
         lambda read: honest(read) + "[",
     ):
-        monkeypatch.setattr(layout, "written", spoiled)
+        monkeypatch.setattr(tidying, "written", spoiled)
         assert isinstance(laid_out(PARTNER, UNTIDY.encode()), Message)
 
 

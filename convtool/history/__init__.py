@@ -1,0 +1,23 @@
+"""Commits, read and never written: what was registered then, and how it came to be what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from convtool.errors import ConvtoolError
+from convtool.history.changes import changed
+from convtool.history.repository import Repository
+from convtool.history.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Repository", "Snapshot", "changed", "head"]
+
+
+def head(root: Path) -> str | None:
+    """Give the commit that the work tree around `root` is at, or None without git, a repository, or a commit."""
+    try:
+        return Repository(root).commit("HEAD")
+    except ConvtoolError:
+        return None
