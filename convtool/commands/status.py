@@ -31,6 +31,7 @@ class By(StrEnum):
     partner = "partner"
     theme = "theme"
     ambition = "ambition"
+    contribution = "contribution"
     need = "need"
 
 
@@ -65,7 +66,9 @@ def status(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten, goals, meetings or needs; all when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, goals, contributions, meetings or needs; all when left out."), show_default=False
+        ),
     ] = None,
     by: Annotated[By, typer.Option(help=_("What a row is about."))] = By.goal,
     theme: Annotated[str | None, typer.Option(help=_("Only goals with this theme."))] = None,

@@ -13,15 +13,16 @@ from convtool.models.convenant import Convenant
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio
+from convtool.standing.contributions import ContributionRow, contribution_rows
 from convtool.standing.convenants import ConvenantRow, convenant_row
 from convtool.standing.goals import GoalRow, goal_rows
 from convtool.standing.needs import NeedRow, need_rows
 from convtool.standing.partners import PartnerRow, partner_row
 
-__all__ = ["ConvenantRow", "GoalRow", "NeedRow", "PartnerRow", "Standing", "standing_of", "together"]
+__all__ = ["ContributionRow", "ConvenantRow", "GoalRow", "NeedRow", "PartnerRow", "Standing", "standing_of", "together"]
 
 
-R = TypeVar("R", ConvenantRow, GoalRow, NeedRow, PartnerRow)
+R = TypeVar("R", ContributionRow, ConvenantRow, GoalRow, NeedRow, PartnerRow)
 
 
 class Standing(NamedTuple):
@@ -29,6 +30,7 @@ class Standing(NamedTuple):
 
     convenants: list[ConvenantRow]
     goals: list[GoalRow]
+    contributions: list[ContributionRow]
     needs: list[NeedRow]
     partners: list[PartnerRow]
     unread: int = 0
@@ -37,7 +39,7 @@ class Standing(NamedTuple):
 def standing_of(portfolio: Portfolio, paths: Iterable[str]) -> Standing:
     """Give what the files at `paths` say as of the portfolio's day; none is kept longer than it is looked at."""
     masterplan, day = portfolio.programme.masterplan, portfolio.as_of
-    found = Standing([], [], [], [])
+    found = Standing([], [], [], [], [])
     unread = 0
     for path in paths:
         record = portfolio.entries.once(path).record
@@ -45,6 +47,7 @@ def standing_of(portfolio: Portfolio, paths: Iterable[str]) -> Standing:
             case Convenant():
                 found.convenants.append(convenant_row(record))
                 found.goals.extend(goal_rows(record, masterplan, day))
+                found.contributions.extend(contribution_rows(record, masterplan, day))
             case Meeting():
                 found.needs.extend(need_rows(record, portfolio.programme))
             case Partner():
@@ -60,6 +63,7 @@ def together(parts: Iterable[Standing]) -> Standing:
     return Standing(
         _in_order(part.convenants for part in parts),
         _in_order(part.goals for part in parts),
+        _in_order(part.contributions for part in parts),
         _in_order(part.needs for part in parts),
         _in_order(part.partners for part in parts),
         sum(part.unread for part in parts),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from convtool.language import Language
 from convtool.messages import Message, count, say
 from convtool.progress import Honesty
-from convtool.views import Column, View
+from convtool.views import Column, Matrix, View
 
 
 class Shown(NamedTuple):
@@ -37,6 +37,14 @@ class Shown(NamedTuple):
     def cell(self, column: Column, row: object) -> str:
         """Give what a person reads in a column; a dash where nothing is known."""
         return self.text(column.text(row))
+
+    def laid(self, matrix: Matrix) -> list[list[str]]:
+        """Give the heads and the lines of a small table as people read them; a dash where there is nothing."""
+        heads = [self.text(matrix.corner), *(self.text(title) for _, title in matrix.heads)]
+        return [
+            heads,
+            *([self.text(name), *(self.text(cell or None) for cell in cells)] for _, name, cells in matrix.lines),
+        ]
 
     def text(self, told: object) -> str:
         """Give something told in the reader's language."""

@@ -8,17 +8,13 @@ from decimal import Decimal
 
 from convtool.messages import Both, Message
 from convtool.tables import Shown
+from convtool.views import Matrix
 
 
 def report(shown: Shown) -> str:
     """Give one JSON object with the line of honesty, every row, and what belongs to the view as a whole."""
     columns = shown.columns or shown.view.columns
-    matrix = shown.view.matrix
-    covered: dict[str, object] = {}
-    if matrix:
-        heads = [id for id, _ in matrix.heads]
-        lines = {id: dict(zip(heads, counts, strict=True)) for id, _, counts in matrix.lines}
-        covered = {"coverage": lines}
+    covered = {matrix.name: _matrix(matrix) for matrix in shown.view.matrices if matrix.name}
     content = {
         "schema": 1,
         "as_of": shown.as_of,
@@ -29,6 +25,11 @@ def report(shown: Shown) -> str:
         **covered,
     }
     return json.dumps(told(content, shown), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _matrix(matrix: Matrix) -> dict[str, dict[str, object]]:
+    heads = [id for id, _ in matrix.heads]
+    return {id: dict(zip(heads, cells, strict=True)) for id, _, cells in matrix.lines}
 
 
 def told(value: object, shown: Shown) -> object:

@@ -18,9 +18,11 @@ def _parts(shown: Shown) -> Iterator[Iterable[str]]:
     for line in (honesty_line(shown.honesty), *shown.view.above):
         yield [escape_markdown(shown.text(line))]
     yield _table(shown)
-    if shown.view.matrix:
-        yield [escape_markdown(shown.text(shown.view.matrix.title))]
-        yield _matrix(shown)
+    for matrix in shown.view.matrices:
+        yield [escape_markdown(shown.text(matrix.title))]
+        yield _matrix(shown.laid(matrix))
+        for line in matrix.below:
+            yield [escape_markdown(shown.text(line))]
     for line in shown.view.below:
         yield [escape_markdown(shown.text(line))]
     if shown.honesty.fictional:
@@ -35,13 +37,11 @@ def _table(shown: Shown) -> Iterator[str]:
         yield _line(shown.cell(column, row) for column in columns)
 
 
-def _matrix(shown: Shown) -> Iterator[str]:
-    matrix = shown.view.matrix
-    if matrix:
-        yield _line([shown.text(matrix.corner), *(shown.text(title) for _, title in matrix.heads)])
-        yield "| --- |" + " ---: |" * len(matrix.heads)
-        for _, name, counts in matrix.lines:
-            yield _line([shown.text(name), *(str(count or "-") for count in counts)])
+def _matrix(lines: list[list[str]]) -> Iterator[str]:
+    heads, *rest = lines
+    yield _line(heads)
+    yield "| --- |" + " ---: |" * (len(heads) - 1)
+    yield from (_line(line) for line in rest)
 
 
 def _line(cells: Iterable[str]) -> str:

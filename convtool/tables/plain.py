@@ -16,11 +16,9 @@ def report(shown: Shown) -> str:
     above = [shown.text(line) for line in (honesty_line(shown.honesty), *shown.view.above)]
     below = [shown.text(line) for line in shown.view.below]
     parts = [above, _aligned(lines, [column.right for column in columns])]
-    matrix = shown.view.matrix
-    if matrix:
-        cells = [[shown.text(matrix.corner), *(shown.text(title) for _, title in matrix.heads)]]
-        cells += [[shown.text(name), *(str(count or "-") for count in counts)] for _, name, counts in matrix.lines]
-        parts.append([shown.text(matrix.title), "", *_aligned(cells, [False] + [True] * len(matrix.heads))])
+    for matrix in shown.view.matrices:
+        laid = _aligned(shown.laid(matrix), [False] + [True] * len(matrix.heads))
+        parts.append([shown.text(matrix.title), "", *laid, *(shown.text(line) for line in matrix.below)])
     fictional = [shown.text(say("* fictional"))] if shown.honesty.fictional else []
     return "\n\n".join("\n".join(part) for part in (*parts, [*below, *fictional]) if part) + "\n"
 

@@ -42,21 +42,30 @@ def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
         yield from _asked(shown, shown.columns)
     else:
         yield from _grouped(shown, width)
-    if view.matrix:
+    for matrix in view.matrices:
         yield Text()
-        yield Text(shown.text(view.matrix.title), style="bold")
-        heads = [
-            Text(shown.text(told), style="bold") for told in (view.matrix.corner, *(t for _, t in view.matrix.heads))
-        ]
-        cells = [
-            [Text(shown.text(name)), *(Text(str(count) if count else "-") for count in counts)]
-            for _, name, counts in view.matrix.lines
-        ]
-        yield _laid(heads, cells, [False] + [True] * len(view.matrix.heads))
+        yield Text(shown.text(matrix.title), style="bold")
+        yield _small(shown.laid(matrix), width)
+        for below in matrix.below:
+            yield Text(shown.text(below))
     if view.rows and view.below:
         yield Text()
         for line in view.below:
             yield Text(shown.text(line))
+
+
+def _small(lines: Sequence[Sequence[str]], width: int) -> RenderableType:
+    """Lay a small table; on a screen that is too narrow for its numbers give each line in words."""
+    heads, *rest = lines
+    numbers = [max(map(len, column)) for column in list(zip(*lines, strict=True))[1:]]
+    if _LEAST_WORDS + 2 + sum(numbers) + 2 * len(numbers) > width:
+        told = ("; ".join(f"{head} {cell}" for head, cell in zip(heads[1:], cells, strict=True)) for _, *cells in rest)
+        return Text("\n".join(f"{name}: {cells}" for (name, *_), cells in zip(rest, told, strict=True)))
+    return _laid(
+        [Text(head, style="bold") for head in heads],
+        [[Text(cell) for cell in cells] for cells in rest],
+        [False] + [True] * len(numbers),
+    )
 
 
 def _asked(shown: Shown, columns: Sequence[Column]) -> Iterator[RenderableType]:
@@ -75,6 +84,9 @@ def _grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
     widths, room = _widths([heads, *cells], columns, min(needed, max(_TITLE, width // 4)), width)
     room = min(room, needed)
     indent = _INDENT if view.heading else 0
+    if widths is None:
+        yield from _listed(shown, columns)
+        return
     head = Text() if view.heading or not room else Text(shown.text(view.title.head), style="bold")
     yield _row(head, heads, columns, widths, room)
     lines = iter(zip(titles, cells, strict=True))
@@ -90,12 +102,27 @@ def _grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
             yield _row(Padding(title, (0, 0, 0, indent)), texts, columns, widths, room)
 
 
+def _listed(shown: Shown, columns: Sequence[Column]) -> Iterator[RenderableType]:
+    """Give each row in a few lines of words, for a screen that is too narrow for columns."""
+    view = shown.view
+    for name, group in groupby(view.rows, key=view.heading or (lambda _: None)):
+        if name is not None:
+            yield Text(shown.text(name), style="bold")
+        for row in group:
+            yield Text(shown.cell(view.title, row))
+            told = [
+                f"{shown.text(column.head)} {cell}" for column in columns if (cell := shown.cell(column, row)) != "-"
+            ]
+            yield Padding(Text("; ".join(told)), (0, 0, 0, _INDENT))
+
+
 def _widths(
     lines: Sequence[Sequence[Text]], columns: Sequence[Column], title: int, width: int
-) -> tuple[list[int], int]:
+) -> tuple[list[int] | None, int]:
     """Give the width of each column, and what is left for what a row is called: nothing if less than `title`.
 
-    Words fold where there is too little room, the widest first; a number is never cut.
+    Words fold where there is too little room, the widest first; a number is never cut. No widths where even so the
+    numbers do not fit beside each other.
     """
     widths = [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
     words = [number for number, column in enumerate(columns) if not column.right]
@@ -113,8 +140,7 @@ def _widths(
     if folded(width - title - 2):
         return widths, width - sum(widths) - 2 * len(widths) - 2
     widths[:] = before
-    folded(width - _INDENT)
-    return widths, 0
+    return (widths, 0) if folded(width - _INDENT) else (None, 0)
 
 
 def _heads(shown: Shown, columns: Sequence[Column]) -> list[Text]:

@@ -33,12 +33,17 @@ class Column(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """Counts of what lies where: `heads` of the columns, and `lines` of a name with a count per column."""
+    """A small table beside the rows: `heads` of the columns, and `lines` of an id, a name and a cell per column.
 
+    `name` is what machines call it (None: they get it elsewhere); `below` are lines that belong to it.
+    """
+
+    name: str | None
     title: object
     corner: object
     heads: tuple[tuple[str, object], ...]
-    lines: tuple[tuple[str, object, tuple[int, ...]], ...]
+    lines: tuple[tuple[str, object, tuple[object, ...]], ...]
+    below: tuple[object, ...] = ()
 
 
 class View(NamedTuple):
@@ -55,5 +60,5 @@ class View(NamedTuple):
     color: Callable[[Any], str | None] = lambda _: None
     above: tuple[object, ...] = ()
     below: tuple[object, ...] = ()
-    matrix: Matrix | None = None
+    matrices: tuple[Matrix, ...] = ()
     more: Mapping[str, object] = {}

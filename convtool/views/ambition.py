@@ -39,7 +39,9 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         rows=rows,
         title=TITLE,
         below=(LEGEND, COUNTED, *judged_on(standing)),
-        matrix=coverage(
-            standing, tuple((number, number) for number, _ in programme.ambitions), lambda goal: (goal.ambition,)
+        matrices=(
+            coverage(
+                standing, tuple((number, number) for number, _ in programme.ambitions), lambda goal: (goal.ambition,)
+            ),
         ),
     )

@@ -11,14 +11,14 @@ from convtool.errors import WrongUse
 from convtool.messages import say
 from convtool.naming import known
 from convtool.reading import nearest
-from convtool.standing import GoalRow, NeedRow, Standing
+from convtool.standing import ContributionRow, GoalRow, NeedRow, Standing
 from convtool.views import Column, View
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Wish(NamedTuple):
-    """What is asked for: ids of convenanten, goals, meetings or needs, a theme, and a partner by its id."""
+    """What is asked for: ids (of convenanten, goals, contributions, meetings or needs), a theme, and a partner."""
 
     ids: Collection[str] = ()
     theme: str | None = None
@@ -36,25 +36,27 @@ def chosen(standing: Standing, wish: Wish, themes: Collection[str], partners: Co
     if wish.partner is not None:
         known(wish.partner, partners, say("partner"))
     names: set[str] = set()
-    for rows in (standing.convenants, standing.goals, standing.needs):
-        names.update(*(row.names for row in rows))
+    names.update(*(row.names for row in standing.convenants), *(row.names for row in standing.goals))
+    names.update(*(row.names for row in standing.contributions), *(row.names for row in standing.needs))
     for word in wish.ids:
-        known(word, names, say("convenant or goal"))
+        known(word, names, say("convenant, goal or contribution"))
     if not any(wish):
         return standing
     convenants = {row.convenant for row in standing.convenants if wish.partner in {None, *row.partners}}
     goals = [row for row in standing.goals if row.convenant in convenants and _is_meant(row, wish)]
+    contributions = [row for row in standing.contributions if row.convenant in convenants and _is_meant(row, wish)]
     if wish.theme or wish.ids:
         named = {row.convenant for row in standing.convenants if not wish.theme and row.names.intersection(wish.ids)}
-        convenants &= named | {row.convenant for row in goals}
+        convenants &= named | {row.convenant for row in goals} | {row.convenant for row in contributions}
     return standing._replace(
         convenants=[row for row in standing.convenants if row.convenant in convenants],
         goals=goals,
+        contributions=contributions,
         needs=[row for row in standing.needs if _is_meant(row, wish) and wish.partner in {None, *row.partners}],
     )
 
 
-def _is_meant(row: GoalRow | NeedRow, wish: Wish) -> bool:
+def _is_meant(row: ContributionRow | GoalRow | NeedRow, wish: Wish) -> bool:
     return (not wish.ids or bool(row.names.intersection(wish.ids))) and wish.theme in {None, *row.themes}
 
 

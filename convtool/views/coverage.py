@@ -17,6 +17,7 @@ def coverage(
     """Count for every partner the goals that it owns or takes part in, per head; `places` are the heads of a goal."""
     counts = Counter((partner, place) for goal in standing.goals for partner in goal.partners for place in places(goal))
     return Matrix(
+        name="coverage",
         title=say("Goals per partner, owned or taken part in"),
         corner=say("partner"),
         heads=heads,

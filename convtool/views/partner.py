@@ -11,6 +11,7 @@ from convtool.standing import GoalRow, PartnerRow, Standing
 from convtool.standing.programme import ProgrammeRow
 from convtool.views import ASKED, Column, View
 from convtool.views.goal import judged_on
+from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, Group, titled
 from convtool.views.words import LEGEND
 
@@ -39,14 +40,25 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
     for row in standing.convenants:
         for partner in row.partners:
             convenants[partner].add(row.convenant)
+    known = partners(standing)
     return View(
         columns=COLUMNS,
         rows=[
             Group(row.partner, row.name, row, len(convenants[row.partner]), goals[row.partner], row.example)
-            for row in partners(standing)
+            for row in known
         ],
         title=TITLE,
         below=(LEGEND, COUNTED, *judged_on(standing)),
+        matrices=(
+            sums(
+                (row.giving for row in standing.contributions),
+                lambda giving: giving.giver_partner,
+                say("Contributions per partner"),
+                say("partner"),
+                {row.partner: row.name for row in known},
+                say("no single partner"),
+            ),
+        ),
     )
 
 

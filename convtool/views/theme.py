@@ -11,6 +11,7 @@ from convtool.views import ASKED, Column, View
 from convtool.views.coverage import coverage
 from convtool.views.goal import judged_on
 from convtool.views.partner import COUNTED
+from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, group, titled
 from convtool.views.words import LEGEND
 
@@ -35,5 +36,15 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         ],
         title=TITLE,
         below=(LEGEND, COUNTED, say("A goal with two themes counts in both."), *judged_on(standing)),
-        matrix=coverage(standing, heads, lambda goal: goal.themes),
+        matrices=(
+            coverage(standing, heads, lambda goal: goal.themes),
+            sums(
+                (row.giving for row in standing.contributions),
+                lambda giving: giving.theme,
+                say("Contributions per theme"),
+                say("theme"),
+                dict(heads),
+                say("no theme"),
+            ),
+        ),
     )

@@ -27,8 +27,13 @@ SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "behind-by-ratio": ((*TABLE, "--only", "behind", "--sort", "-ratio"), {"COLUMNS": "80"}),
     "columns": ((*TABLE, "--columns", "goal,owner,of_target,verdict"), {"COLUMNS": "80"}),
     "compare": ((*TABLE, "--compare", "2024-12-31"), {"COLUMNS": "80"}),
-    **{f"by-{by}": ((*TABLE, "--by", by), {"COLUMNS": "80"}) for by in ("convenant", "partner", "theme", "need")},
+    **{
+        f"by-{by}": ((*TABLE, "--by", by), {"COLUMNS": "80"})
+        for by in ("convenant", "partner", "theme", "contribution", "need")
+    },
     "by-ambition": ((*TABLE, "--by", "ambition"), {"COLUMNS": "120"}),
+    "by-contribution-40": ((*TABLE, "--by", "contribution"), {"COLUMNS": "40"}),
+    "by-contribution-piped": (("--by", "contribution"), {}),
     "by-theme-piped": (("--by", "theme"), {}),
     "by-theme-md": (("--by", "theme", "--format", "md"), {}),
     "by-convenant-200": ((*TABLE, "--by", "convenant"), {"COLUMNS": "200"}),
@@ -44,7 +49,7 @@ def test_a_screen_is_as_it_was_looked_at(name: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("columns", ["80", "120", "200"])
-@pytest.mark.parametrize("by", ["goal", "convenant", "partner", "theme", "ambition", "need"])
+@pytest.mark.parametrize("by", ["goal", "convenant", "partner", "theme", "ambition", "contribution", "need"])
 def test_no_number_is_cut_and_no_line_too_long(by: str, columns: str) -> None:
     table = run("status", "--as-of", DAY, "--by", by, *TABLE, COLUMNS=columns).stdout
     piped = run("status", "--as-of", DAY, "--by", by).stdout

@@ -23,8 +23,10 @@ from convtool.portfolio import Portfolio, load
 from convtool.progress.evidence import FAR, Value
 from convtool.standing import Standing, standing_of, together
 from convtool.standing.programme import programme_row
-from convtool.views import View, ambition, compared, convenant, goal, need, partner, theme
+from convtool.values import Number
+from convtool.views import View, ambition, compared, contribution, convenant, goal, need, partner, theme
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
+from convtool.views.sums import amount
 from convtool.views.words import bar, decimal, figure
 from tests.progress.making import MASTERPLAN, SHARE, TOTAL, YEARLY, on
 from tests.repositories import commit, git
@@ -90,12 +92,11 @@ def test_the_parts_of_a_register_make_the_same_standing_in_whatever_way_they_are
 
 
 def test_coverage_shows_who_does_nothing_for_what() -> None:
-    matrix = seen(theme, sample()).matrix
-    assert matrix is not None
+    matrix, _ = seen(theme, sample()).matrices
     assert [id for id, _ in matrix.heads] == ["onderwijs", "jeugd", "veiligheid", "werk", "wonen", "leefbaarheid"]
     lines = {id: counts for id, _, counts in matrix.lines}
     assert lines["ziggo-dome"] == (0, 0, 0, 0, 0, 0)
-    assert sum(lines["voorbeeldbank"]) > 0
+    assert any(lines["voorbeeldbank"])
 
 
 def test_a_goal_counts_for_its_owner_and_who_takes_part_or_else_for_the_parties_that_sign_as_partner() -> None:
@@ -145,6 +146,50 @@ def test_a_goal_is_overdue_past_its_last_day_while_its_convenant_runs() -> None:
         assert row.overdue is overdue
     (row,) = standing(register(aim("een", target), measurements=[on("2023-12-01", 70, goal="een")])).goals
     assert not row.overdue
+
+
+def test_contributions_are_added_up_per_kind_and_year_and_say_what_is_left_out() -> None:
+    view = seen(contribution, sample())
+    matrix = view.matrices[0]
+    english = Language("en")
+    lines = {english.show(name): [english.show(cell) for cell in cells] for _, name, cells in matrix.lines}
+    assert lines["in kind, uur"] == ["10,000", "3,600", "3,135", "1,940"]
+    assert "Left out: 10 contributions, not signed." in [english.show(line) for line in matrix.below]
+    told = dict(view.more)
+    assert {"kind", "partner", "theme", "goal", "year"} == set(told["totals_by"])  # type: ignore[call-overload]
+    euros = [line["delivered"] for line in told["totals"] if line["unit"] == "EUR"]  # type: ignore[attr-defined]
+    per_year = [
+        line["delivered"]
+        for lines in told["totals_by"]["year"].values()  # type: ignore[index]
+        for line in lines
+        if line["unit"] == "EUR" and line["delivered"]
+    ]
+    assert sum(map(Decimal, euros)) == sum(map(Decimal, per_year)) > 0
+
+
+def test_a_contribution_of_which_less_came_than_was_due_is_behind() -> None:
+    view = seen(contribution, sample())
+    behind = only(view, "behind")
+    assert {row.giving.state for row in behind} <= {"partly", "overdue"}
+    assert behind == only(view, "overdue")
+    assert {row.giving.state for row in only(view, "unknown")} == {"unknown"}
+    assert chosen(standing(sample()), Wish(["voorbeeldbank/wijkfonds"]), [], []).contributions[0].giving.unit == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (None, None),
+        (Number(Decimal("0.10"), Decimal("0.10")), "0.10"),
+        (Number(Decimal(40), Decimal(40), about=True), "± 40"),
+        (Number(Decimal(40), Decimal(44)), "40-44"),
+        (Number(Decimal(900), None, excludes=True), "≥ 900"),
+        (Number(None, Decimal(900), excludes=True), "≤ 900"),
+    ],
+)
+def test_an_amount_is_told_to_the_last_cent(number: Number | None, text: str | None) -> None:
+    told = amount(number)
+    assert (told and Language("en").show(told)) == text
 
 
 def test_a_need_of_a_meeting_to_come_is_not_voiced_yet() -> None:
