@@ -44,15 +44,24 @@ class Asking:
             return _asked(question, lambda answer: check(answer) if answer else "", "")
         return check(said) if said else ""
 
-    def several(self, question: Message, said: list[str] | None, check: Callable[[str], str]) -> list[str]:
-        """Give what an option says, as often as it is given, or answers with commas between them."""
+    def several(
+        self, question: Message, said: list[str] | None, check: Callable[[str], str], between: str = ","
+    ) -> list[str]:
+        """Give what an option says, as often as it is given, or an answer taken apart at the sign `between`."""
         if said or not self.somebody:
             return [check(each) for each in said or ()]
 
         def each(answer: str) -> str:
-            return ",".join(check(word.strip()) for word in answer.split(",") if word.strip())
+            return between.join(check(word.strip()) for word in answer.split(between) if word.strip())
 
-        return [word for word in _asked(question, each, "").split(",") if word]
+        return [word for word in _asked(question, each, "").split(between) if word]
+
+
+def some_text(answer: str) -> str:
+    """Give an answer that says something; raises `WrongUse` for one that does not."""
+    if not answer.strip():
+        raise WrongUse(say("nothing stands where text is wanted"))
+    return answer.strip()
 
 
 def _asked(question: Message, check: Callable[[str], str], default: str) -> str:

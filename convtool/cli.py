@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import typer
 
-COMMANDS = ("validate", "explain", "rules", "status", "render", "schema", "new", "fmt")
+COMMANDS = ("validate", "explain", "rules", "status", "render", "schema", "init", "new", "fmt", "migrate")
 
 
 def main() -> None:

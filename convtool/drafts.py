@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from convtool.characters import BREAK
@@ -14,6 +15,7 @@ from convtool.messages import say
 from convtool.models.convenant import SINCE, Convenant
 from convtool.models.goals import Goal
 from convtool.models.initiative import Initiative
+from convtool.models.masterplan import THEMES
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.models.terms import ROLES
@@ -28,6 +30,7 @@ from convtool.tidying import outline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as Keys
+    from datetime import date
 
     from convtool.models.facts import File
     from convtool.outline import Part
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 Known = dict[str, Value]
 """What is known of a record that is begun, by key."""
 
+_ENGLISH = dict(zip(THEMES, ("Education", "Youth", "Safety", "Work", "Housing", "Liveability"), strict=True))
 _LONGEST_ID = 64
 _WRITTEN_LATER = {Convenant: ("signing", *SINCE[:-1]), Meeting: ("events",)}
 """What the other commands add to a file in time: a beginning has no word of it."""
@@ -68,6 +72,18 @@ def begun(path: str, known: Keys[str, Value], tell: Callable[[str], str]) -> byt
     return "".join(f"{line}\n" for line in [modeline(path), *lines]).encode()
 
 
+def programme(name: str, day: date) -> Known:
+    """Give what a programme begins with on the day its register does: six themes, and usual thresholds."""
+    return {
+        "name": name,
+        "register": {"since": day},
+        "themes": [{"id": theme, "title": {"nl": theme.capitalize(), "en": _ENGLISH[theme]}} for theme in THEMES],
+        "reporting": {"cycle": "year"},
+        "verdict": {"version": 1, "almost": Decimal("0.80"), "late_days": 31},
+        "need_days": 180,
+    }
+
+
 def copied(path: str, data: bytes, known: Keys[str, Value]) -> bytes:
     """Give the file of another record as the beginning of a new one, without what belongs to the other one alone.
 
@@ -96,11 +112,11 @@ def _since(root: Mapping) -> Iterator[tuple[str, ...]]:
         yield "term", "ended"
 
 
-def parties(programme: Programme, partners: Iterable[str]) -> list[Known]:
+def parties(register: Programme, partners: Iterable[str]) -> list[Known]:
     """Give the parties that partners become: each with its own name as id, in the role that its kind has."""
     found: list[Known] = []
     for name in partners:
-        partner = programme.partners.get(name)
+        partner = register.partners.get(name)
         role = partner.kind if partner and partner.kind in ROLES else "partner"
         found.append({"id": name, "partner": name, "role": role or "partner", "class": "signs"})
     return found

@@ -150,7 +150,7 @@ def create(root: Path, path: str, data: bytes) -> None:
 
     place = root / path
     try:
-        make_folders(root, path)
+        make_folders(root, str(PurePosixPath(path).parent))
         descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -169,9 +169,12 @@ def create(root: Path, path: str, data: bytes) -> None:
 
 
 def make_folders(root: Path, path: str) -> None:
-    """Make the folders above a file, none of which may be a link; raises `ConvtoolError` for one that is."""
+    """Make a folder below `root` with those above it, none of which may be a link.
+
+    Raises `ConvtoolError` for one that is.
+    """
     folder = root
-    for step in PurePosixPath(path).parts[:-1]:
+    for step in PurePosixPath(path).parts:
         folder /= step
         if folder.is_symlink():
             raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(folder)))
@@ -216,6 +219,14 @@ def templates(own: Mapping[str, bytes], faults: Sequence[Fault]) -> dict[str, st
         where, found, help, *_ = fault.finding
         raise ConvtoolError(say("{path}: {found}", path=where.path, found=found), help)
     return shipped_templates() | {path.removeprefix(f"{TEMPLATES}/"): _text(path, data) for path, data in own.items()}
+
+
+def starter(language: str) -> dict[str, str]:
+    """Give the files that a register starts with, by their path: those in its language, and those for tools."""
+    shipped = Path(__file__).parent / "starter"
+    tools = {f".{name}": name for name in ("editorconfig", "gitattributes", "gitignore")}
+    sources = {"data/README.md": f"{language}/README.md"} | tools
+    return {path: (shipped / source).read_text(encoding="utf-8") for path, source in sources.items()}
 
 
 def shipped_templates() -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from convtool.asking import Asking
+from convtool.asking import Asking, some_text
 from convtool.consequences import caused
 from convtool.diagnostics import Level
 from convtool.drafts import Known, as_signed, begun, copied, id_from, parties, with_goal
@@ -138,7 +138,7 @@ class _Making:
         """Give the title; the id that was given proposes one."""
         words = (self.said["id"] or self.said["name"] or "").replace("-", " ")
         return self.asking.needed(
-            option, question, self.said["title"], _text, proposed or words[:1].upper() + words[1:]
+            option, question, self.said["title"], some_text, proposed or words[:1].upper() + words[1:]
         )
 
     def id(self, sort: Sort, *suggested: str) -> str:
@@ -236,8 +236,9 @@ def _long_ago(making: _Making, found: list[Known]) -> Known:
     day = making.day(say("Signed on"))
     starts = asking.wanted(say("First day, if it is known"), said["starts"], _day)
     ends = asking.wanted(say("Last day, or indefinite, if it is known"), said["ends"], _end)
-    titles = asking.several(say("Goals in the words of the text, with commas between them"), said["goal"], _text)
-    document = asking.wanted(say("The signed text: a file or an address, if there is one"), said["document"], _text)
+    question = say("Goals in the words of the text, with semicolons between them")
+    titles = asking.several(question, said["goal"], some_text, between=";")
+    document = asking.wanted(say("The signed text: a file or an address, if there is one"), said["document"], some_text)
     known_since = as_signed(found, day, titles)
     if starts or ends:
         known_since["term"] = {"starts": _as_day(starts), "ends": _as_day(ends)}
@@ -322,12 +323,6 @@ def _document(name: str) -> Known:
 
 
 # ---- answers as they are kept; what will not do is wrong use
-
-
-def _text(answer: str) -> str:
-    if not answer.strip():
-        raise WrongUse(say("nothing stands where text is wanted"))
-    return answer.strip()
 
 
 def _id(answer: str) -> str:

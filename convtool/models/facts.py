@@ -71,7 +71,9 @@ class Elsewhere(Record):
     source = optional(TEXT, "Where to find it", "A web address, an archive number, or the file of whoever keeps it.")
 
 
-_SCHEMA = Version(1)
+NEWEST = 1
+"""The newest version of the file format."""
+_SCHEMA = Version(NEWEST)
 
 
 class File(Record):
