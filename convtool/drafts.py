@@ -137,7 +137,7 @@ def as_signed(parties: Iterable[Known], day: Value, titles: Iterable[str]) -> Kn
         **dict.fromkeys(_SIGNED_TEXT, "unknown"),
         "historical": True,
         "status": "signed",
-        "parties": [{**party, "represented_by": "unknown", "signed": day} for party in parties],
+        "parties": [{**party, "represented_by": "unknown", "signed": day} for party in parties] or "unknown",
         "goals": [*goals.values()] or "unknown",
         "signing": {"date": day},
     }

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
+import pty
 import shutil
+import struct
+import subprocess
+import termios
 from pathlib import Path
 
 import pytest
 
-from tests.test_commands import DATA, contents, run
+from tests.test_commands import CONVTOOL, DATA, PLAIN, contents, run
 
 NEEDLESS = "data/partners/voorbeeldbank.yaml"
 
@@ -73,3 +80,27 @@ def test_a_file_that_cannot_be_read_stays_and_keeps_no_other_from_its_layout(reg
 def test_a_name_that_is_no_file_lays_out_nothing(register: Path) -> None:
     done = run("fmt", "voorbeeldbonk", cwd=register)
     assert (done.returncode, 'did you mean "voorbeeldbank"?' in done.stderr) == (2, True)
+
+
+# ---- at a terminal --------------------------------------------------------------------------------------------
+
+
+def at_a_terminal(answers: list[str], *words: str, cwd: Path, **environment: str) -> tuple[int, str]:
+    """The exit code of a run at a terminal of 80 columns, and what stands on it; each answer follows a question."""
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    process = subprocess.Popen(
+        [CONVTOOL, *words], cwd=cwd, env=PLAIN | environment, stdin=terminal, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    seen = b""
+    waiting = [answer.encode() + b"\n" for answer in answers]
+    with contextlib.suppress(OSError):  # Linux says so when the other side is closed
+        while more := os.read(controller, 4096):
+            seen += more
+            if waiting and seen.endswith(b": "):
+                os.write(controller, waiting.pop(0))
+    os.close(controller)
+    code = process.wait(timeout=30)
+    assert not waiting, seen
+    return code, seen.decode().replace("\r\n", "\n")

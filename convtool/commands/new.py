@@ -248,12 +248,13 @@ def _long_ago(making: _Making, found: list[Known]) -> Known:
 
 
 def _goal(making: _Making) -> Change:
-    drafts = {each.id: each for each in making.programme.convenants.values()}
+    convenants = {each.id: each for each in making.programme.convenants.values()}
+    drafts = [name for name, each in convenants.items() if each.is_draft]
     asked, _slash, own = (making.said["name"] or "").partition("/")
-    name = making.asking.needed(
-        _("CONVENANT"), say("Convenant"), asked or None, lambda word: known(word, drafts, _SORTS[Sort.convenant])
-    )
-    convenant = drafts[name]
+    is_there = partial(known, words=convenants, sort=_SORTS[Sort.convenant])
+    proposed = drafts[0] if len(drafts) == 1 else ""
+    name = making.asking.needed(_("CONVENANT"), say("Convenant"), asked or None, is_there, proposed)
+    convenant = convenants[name]
     if not convenant.is_draft and (not convenant.historical or (convenant.signing and convenant.signing.digest)):
         found = say('"{id}" is signed: from then on its text changes by amendment only', id=name)
         raise WrongUse(found, say("convtool amend {id} opens one", id=name))
