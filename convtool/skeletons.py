@@ -23,14 +23,15 @@ _LAYOUT = Layout()
 def skeleton(
     kind: type[Record], known: Mapping[str, Value], tell: Callable[[str], str], without: Collection[str] = ()
 ) -> list[str]:
-    """Give the lines of a record that is begun, each key with its sentence; keys in `without` are left out.
+    """Give the lines of a record that is begun, each key with its sentence.
 
+    Keys in `without` are left out until something is known of them.
     `tell` puts a sentence into a language.
     """
     return [
         line
         for key, field in kind.fields.items()
-        if key not in without
+        if key in known or key not in without
         for line in [f"# {tell(field.about)}", *_lines(key, field, known, tell)]
     ]
 
