@@ -25,7 +25,7 @@ from convtool.portfolio import kind_of
 from convtool.schemas import modeline
 from convtool.skeletons import skeleton
 from convtool.splicing import Add, Change, Put, Remove, changed, spliced
-from convtool.tidying import outline
+from convtool.tidying import laid_out, outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -96,7 +96,9 @@ def copied(path: str, data: bytes, known: Keys[str, Value]) -> bytes:
         changes += [Remove((key,)) for key in _ITS_OWN[kind] if key in root.entries]
         changes += [Remove(way) for way in _since(root)]
     changes += [Put((key,), value) for key, value in known.items()]
-    return changed(path, data, changes)
+    copy = changed(path, data, changes)
+    told = laid_out(path, copy)
+    return told if isinstance(told, bytes) else copy
 
 
 def _since(root: Mapping) -> Iterator[tuple[str, ...]]:

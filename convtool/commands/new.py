@@ -360,7 +360,9 @@ def _end(answer: str) -> str:
 
 
 def _as_day(answer: str) -> Value:
-    """Give a day or a year so that it is written without quotes."""
+    """Give a day or a year so that it is written without quotes; nothing is unknown."""
+    if answer in {"", "indefinite"}:
+        return answer or "unknown"
     if len(answer) == len("2026-12-31"):
         return date.fromisoformat(answer)
-    return int(answer) if answer.isdecimal() else answer or "unknown"
+    return int(answer) if answer.isdecimal() else answer
