@@ -8,6 +8,8 @@ import fcntl
 import json
 import os
 import pty
+import re
+import shlex
 import shutil
 import struct
 import subprocess
@@ -424,3 +426,21 @@ def test_files_of_an_older_format_are_brought_to_the_newest(register: Path, monk
         path: data.replace(b"schema: 1\n", b"schema: 2\n") if path.endswith(".yaml") else data
         for path, data in before.items()
     }
+
+
+# ---- the page that tells it -----------------------------------------------------------------------------------
+
+
+def test_the_page_shows_what_a_new_file_looks_like(tmp_path: Path) -> None:
+    page = (DATA.parent / "docs/starting.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    for command in [line[2:] for line in page.splitlines() if line.startswith("$ ")]:
+        assert run(*shlex.split(command)[1:], cwd=tmp_path).returncode == 0, command
+    root = tmp_path / "noord"
+    assert example in (root / "data/partners/noordbank.yaml").read_text(encoding="utf-8")
+    told = json.loads(run("validate", "--format", "json", cwd=root).stdout)
+    assert (told["summary"]["error"], told["summary"]["convenants"]) == (0, 3)
+    assert "title: Convenant Noordbank and Masterplan Noord\n" in (root / "data/convenants/noordbank.yaml").read_text(
+        encoding="utf-8"
+    )
+    assert "id: work-placements\n" in (root / "data/convenants/noordbank-2.yaml").read_text(encoding="utf-8")
