@@ -10,9 +10,10 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.models.facts import File
+from convtool.models.obligations import Contribution
 from convtool.portfolio import Portfolio, kind_of
 from convtool.progress import honesty
+from convtool.records import Record
 from convtool.running import Run, left_out
 from convtool.screen import is_terminal, leaf, show
 from convtool.sharing import shared
@@ -148,7 +149,7 @@ def status(
 status.__doc__ = _("Show how far every goal is, and how that was established.")
 
 
-def _standing(portfolio: Portfolio, kinds: tuple[type[File], ...]) -> Standing:
-    """Read the files of some kinds, and give what they say."""
+def _standing(portfolio: Portfolio, kinds: tuple[type[Record], ...]) -> Standing:
+    """Read the files that hold records of some kinds, and give what they say."""
     paths = [path for path in portfolio.entries if kind_of(path) in kinds]
-    return together(shared(lambda some: standing_of(portfolio, some), paths))
+    return together(shared(lambda some: standing_of(portfolio, some, contributions=Contribution in kinds), paths))

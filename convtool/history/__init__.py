@@ -8,11 +8,12 @@ from convtool.errors import ConvtoolError
 from convtool.history.changes import changed
 from convtool.history.repository import Repository
 from convtool.history.snapshot import Snapshot
+from convtool.history.walking import Change, Commit, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Repository", "Snapshot", "changed", "head"]
+__all__ = ["Change", "Commit", "Repository", "Snapshot", "changed", "head", "walk"]
 
 
 def head(root: Path) -> str | None:

@@ -21,15 +21,12 @@ _SETTINGS = (
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "safe.bareRepository=explicit",  # a pull request can hold one among its files, with a configuration of its own
-    "protocol.allow=never",
-    "log.showSignature=false",
 )
 _OPTIONS = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 _ELSEWHERE = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
     "GIT_DIR",
-    "GIT_INDEX_FILE",
     "GIT_NAMESPACE",
     "GIT_OBJECT_DIRECTORY",
     "GIT_PREFIX",
@@ -40,6 +37,7 @@ _ELSEWHERE = {
 _ALWAYS = {
     "GIT_ALLOW_PROTOCOL": "none",  # of a partial clone nothing is fetched: that would run what its remote names
     "GIT_GRAFT_FILE": os.devnull,
+    "GIT_INDEX_FILE": f"{os.devnull}-index",  # one that is not there: what is staged, or damaged, is no history
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",

@@ -20,11 +20,17 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 1000
 _EPOCH = date(1970, 1, 1)
 _SECONDS = 24 * 60 * 60
+_DIGITS = 18
 
 
 def day_of(seconds: str) -> date:
-    """Give the day in UTC of a time as git writes it, in seconds since 1970; the last day there is for one after it."""
-    days = int(seconds) // _SECONDS
+    """Give the day in UTC of a time as a commit has it: seconds since 1970, or whatever somebody put there.
+
+    What is no number is the first day, as git has it; what is after the last day there is, that one.
+    """
+    if len(seconds) > _DIGITS:
+        return date.max
+    days = int(seconds) // _SECONDS if seconds.isdecimal() else 0
     return _EPOCH + timedelta(days=days) if days <= (date.max - _EPOCH).days else date.max
 
 
@@ -83,17 +89,21 @@ class Repository:
     def items(self, commit: str, *below: str) -> dict[str, Item]:
         """Give what a commit has in files and folders of the register, by path from its root; folders too."""
         paths = [f"{self.below}{path}" for path in below]
-        answer = self.git.ask("ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *paths)
-        if answer.code:
-            raise self._broken(answer.said)
         found: dict[str, Item] = {}
-        for line in answer.out.split(b"\0"):
+        for line in self.asked("ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *paths).split(b"\0"):
             about, tab, path = line.partition(b"\t")
             name = path.decode("utf-8", "surrogateescape")
             if tab and name.startswith(self.below):
                 mode, _, blob = about.decode().split()
                 found[name.removeprefix(self.below)] = Item(mode, blob)
         return found
+
+    def asked(self, *words: str, given: bytes = b"") -> bytes:
+        """Give what git says to fixed words and names that were checked; raises `ConvtoolError` where it cannot."""
+        answer = self.git.ask(*words, given=given)
+        if answer.code:
+            raise self._broken(answer.said)
+        return answer.out
 
     def _verified(self, revision: str) -> str | None:
         if len(revision) > _LONGEST or not revision.isprintable():
@@ -120,10 +130,7 @@ class Repository:
 
     def _line(self, *words: str) -> str:
         """Ask for commits on the first-parent line of one."""
-        answer = self.git.ask("rev-list", "--first-parent", *words, "--")
-        if answer.code:
-            raise self._broken(answer.said)
-        return answer.out.decode("ascii", "replace").strip()
+        return self.asked("rev-list", "--first-parent", *words, "--").decode("ascii", "replace").strip()
 
     def _unknown(self, revision: str) -> WrongUse:
         """Say why a revision names no commit, or raise the error of a repository that cannot be asked."""
@@ -141,15 +148,13 @@ class Repository:
 
     def _names(self) -> list[str]:
         """Give the names of branches and tags."""
-        answer = self.git.ask("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads", "refs/tags", "refs/remotes")
-        return answer.out.decode("utf-8", "replace").split()
+        sorts = ("refs/heads", "refs/tags", "refs/remotes")
+        return self.asked("for-each-ref", "--format=%(refname:lstrip=2)", *sorts).decode("utf-8", "replace").split()
 
     def _facts(self) -> str:
         """Give whether the repository is shallow, and where it says so; raises where git cannot read it."""
-        answer = self.git.ask("rev-parse", "--is-shallow-repository", "--git-path", "shallow")
-        if answer.code:
-            raise self._broken(answer.said)
-        return answer.out.decode("utf-8", "surrogateescape")
+        facts = self.asked("rev-parse", "--is-shallow-repository", "--git-path", "shallow")
+        return facts.decode("utf-8", "surrogateescape")
 
     def _broken(self, said: str) -> ConvtoolError:
         """Give the error for a repository that git does not read, with the first line of what git says."""

@@ -36,8 +36,11 @@ class Standing(NamedTuple):
     unread: int = 0
 
 
-def standing_of(portfolio: Portfolio, paths: Iterable[str]) -> Standing:
-    """Give what the files at `paths` say as of the portfolio's day; none is kept longer than it is looked at."""
+def standing_of(portfolio: Portfolio, paths: Iterable[str], *, contributions: bool = True) -> Standing:
+    """Give what the files at `paths` say as of the portfolio's day; none is kept longer than it is looked at.
+
+    Without `contributions` these are not worked out, which takes as long as the goals.
+    """
     masterplan, day = portfolio.programme.masterplan, portfolio.as_of
     found = Standing([], [], [], [], [])
     unread = 0
@@ -47,7 +50,8 @@ def standing_of(portfolio: Portfolio, paths: Iterable[str]) -> Standing:
             case Convenant():
                 found.convenants.append(convenant_row(record))
                 found.goals.extend(goal_rows(record, masterplan, day))
-                found.contributions.extend(contribution_rows(record, masterplan, day))
+                if contributions:
+                    found.contributions.extend(contribution_rows(record, masterplan, day))
             case Meeting():
                 found.needs.extend(need_rows(record, portfolio.programme))
             case Partner():

@@ -1,4 +1,4 @@
-"""What can be asked of the standing: one module per `--by`, each with `READS` and `view`.
+"""What can be asked of the standing: one module per `--by`, each with `view` and the records that it `READS`.
 
 A view is rows and columns, not yet in a language or a format. A column says once how a person reads it and what a
 machine gets; every format shows every view.

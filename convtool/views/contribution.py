@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
+from convtool.models.obligations import Contribution
 from convtool.pledges import STAGES, Giving, totals, totals_by_year
 from convtool.pledges.giving import DONE
 from convtool.standing import Standing
@@ -14,7 +15,7 @@ from convtool.standing.programme import ProgrammeRow
 from convtool.views import ASKED, WIDE, Column, View
 from convtool.views.sums import HEADS, REASONS, amount, exact, sums, written
 
-READS = (Convenant,)
+READS = (Convenant, Contribution)
 STATES = {
     "delivered": say("✔ delivered"),
     "partly": say("≈ partly"),

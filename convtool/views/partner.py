@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from convtool.messages import say
 from convtool.models.convenant import Convenant
+from convtool.models.obligations import Contribution
 from convtool.models.partner import Partner
 from convtool.standing import GoalRow, PartnerRow, Standing
 from convtool.standing.programme import ProgrammeRow
@@ -15,7 +16,7 @@ from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, Group, titled
 from convtool.views.words import LEGEND
 
-READS = (Convenant, Partner)
+READS = (Convenant, Contribution, Partner)
 COUNTED = say(
     "A goal counts for the partner that owns it and for each that takes part; where no owner is named, "
     "for the parties that sign as partner."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from convtool.messages import say
 from convtool.models.convenant import Convenant
+from convtool.models.obligations import Contribution
 from convtool.models.partner import Partner
 from convtool.standing import Standing
 from convtool.standing.programme import ProgrammeRow
@@ -15,7 +16,7 @@ from convtool.views.sums import sums
 from convtool.views.tally import COUNTS, group, titled
 from convtool.views.words import LEGEND
 
-READS = (Convenant, Partner)
+READS = (Convenant, Contribution, Partner)
 TITLE = titled(say("theme"))
 COLUMNS: tuple[Column, ...] = (
     Column("theme", say("id"), lambda row: row.id, from_width=ASKED),
