@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from convtool.characters import BREAK
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.forms import Either, Keyed, Listed, Worded
 from convtool.records import is_record
@@ -86,6 +87,7 @@ class Outline:
     def __init__(self, document: Document, root: Mapping, kind: object) -> None:
         """Take a file that could be read whole, and the kind of record in it."""
         self.text = document.text
+        self._document = document
         self.head: list[str] = []
         self._parts: list[tuple[Part, Block]] = []
         self._values: list[tuple[int, int]] = []
@@ -96,13 +98,15 @@ class Outline:
         split = max((place for place, line in enumerate(lines, 1) if not line or line.startswith(EDITORS)), default=0)
         self.head, first.above = lines[:split], lines[split:]
 
+    def column(self, index: int) -> int:
+        """Give how far from the start of its line a place is."""
+        return index - self._document.whole_line(index).start
+
     def inside(self, part: Part) -> list[str]:
-        """Give the remarks that stand inside a value which is no block."""
-        if part.block:
+        """Give the remarks that stand inside a value between brackets or braces."""
+        if part.block or isinstance(part.value, Scalar):
             return []
-        return [
-            text for _, text, _ in _remarks(self.text, part.begins, part.ends, sorted(_scalars(part.value))) if text
-        ]
+        return [text for _, text, _ in self._remarks(part.begins, part.ends, sorted(_scalars(part.value))) if text]
 
     def _block(self, node: Mapping | Sequence, form: object, within: Block | None) -> Block:
         block = Block(node, form, within)
@@ -133,11 +137,20 @@ class Outline:
             found = dash.search(self.text, self._values[-1][1] - 1)
             at = found.end() - 1 if found else at
 
+    def _remarks(self, begins: int, ends: int, values: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str, bool]]:
+        """Give every remark and empty line between values: where it stands, what it says, and whether alone."""
+        at = begins
+        for start, end in [*values, (ends, ends)]:
+            for found in _REMARK.finditer(self.text, at, start):
+                index, text = found.start(), found.group().strip()
+                yield index, text, not text or not self.text[index - self.column(index) : index].strip(" \t")
+            at = max(at, end)
+
     def _hand_out(self) -> None:
         """Give each remark and each empty line to the part or the block that it belongs to."""
         starts = [part.start for part, _ in self._parts]
         runs: dict[int, list[tuple[int, str]]] = {}
-        for index, text, alone in _remarks(self.text, 0, len(self.text), self._values):
+        for index, text, alone in self._remarks(0, len(self.text), self._values):
             number = bisect_right(starts, index)
             part = self._parts[number - 1][0] if number else None
             if part and not alone:
@@ -156,7 +169,7 @@ class Outline:
         limit = outer.column if outer else -1
         split = 0
         for place, (index, text) in enumerate(run, 1):
-            column = index - line_start(self.text, index)
+            column = self.column(index) if text else 0
             while text and tail and not limit < tail.column <= column:
                 tail = tail.within
             if text and tail:
@@ -195,7 +208,7 @@ def below(form: object, key: str | None) -> object:
 def extent(text: str, value: Node) -> tuple[int, int]:
     """Give where a value starts and ends in a text; empty lines at the end of a block text are no part of it."""
     start, end = value.start.index, value.end.index
-    if is_block_text(text, value) and "+" not in _BREAK.split(text[start:end], 1)[0].partition("#")[0]:
+    if is_block_text(text, value) and "+" not in BREAK.split(text[start:end], 1)[0].partition("#")[0]:
         end = start + len(text[start:end].rstrip(" \r\n"))
     return start, end
 
@@ -203,9 +216,6 @@ def extent(text: str, value: Node) -> tuple[int, int]:
 def is_block_text(text: str, value: Node) -> bool:
     """Tell whether a value is written in block style, after a | or a >."""
     return isinstance(value, Scalar) and not value.plain and text[value.start.index] in "|>"
-
-
-_BREAK = re.compile("\r\n|\r|\n")
 
 
 def _beside(part: Part, text: str) -> None:
@@ -226,18 +236,3 @@ def _scalars(node: Node) -> Iterator[tuple[int, int]]:
         for key, value in node.entries.values():
             yield from _scalars(key)
             yield from _scalars(value)
-
-
-def _remarks(text: str, begins: int, ends: int, values: Iterable[tuple[int, int]]) -> Iterator[tuple[int, str, bool]]:
-    """Give every remark and empty line between the values: where it stands, what it says, and whether alone."""
-    at = begins
-    for start, end in [*values, (ends, ends)]:
-        for found in _REMARK.finditer(text, at, start):
-            alone = not text[line_start(text, found.start()) : found.start()].strip(" \t")
-            yield found.start(), found.group().strip(), alone
-        at = max(at, end)
-
-
-def line_start(text: str, index: int) -> int:
-    """Give where the line around a place starts."""
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from convtool.characters import BREAK
 from convtool.diagnostics import Level
 from convtool.documents import Node, Scalar, Sequence
 from convtool.messages import Message, say
-from convtool.outline import Block, Outline, Part, below, is_block_text, line_start, meant, order
+from convtool.outline import Block, Outline, Part, below, is_block_text, meant, order
 from convtool.parsing import Limits, parse
 from convtool.portfolio import kind_of
 
@@ -82,12 +83,12 @@ class _Writing:
 
     def value(self, part: Part, column: int) -> list[str]:
         """Give the lines of a value that is no block; `column` is where it will start."""
-        lines = _BREAK.split(self.text[part.begins : part.ends])
+        lines = BREAK.split(self.text[part.begins : part.ends])
         if is_block_text(self.text, part.value):
             return self.block_text(part, lines)
         if not isinstance(part.value, Scalar) and not (len(lines) > 1 and self.outline.inside(part)):
             flow = self.flow(part.value, part.form)
-            if len(lines) == 1 or (column + len(flow) <= WIDTH and not _BREAK.search(flow)):
+            if len(lines) == 1 or (column + len(flow) <= WIDTH and not BREAK.search(flow)):
                 return [flow]
         return [line.strip(" \t") for line in lines]
 
@@ -95,7 +96,7 @@ class _Writing:
         """Give the lines of a text in block style, each as far to the right of the first one as it was."""
         head, *others = lines
         said = _INDENT.search(head.partition("#")[0])
-        column = part.start - line_start(self.text, part.start)
+        column = self.outline.column(part.start)
         margin = next((len(line) - len(line.lstrip(" ")) for line in others if line.strip(" ")), 0)
         margin = column + int(said.group()) if said else margin
         if said:
@@ -116,7 +117,6 @@ class _Writing:
         return f"{{{', '.join(said)}}}"
 
 
-_BREAK = re.compile("\r\n|\r|\n")
 _INDENT = re.compile("[1-9]")
 
 
