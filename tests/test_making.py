@@ -324,6 +324,11 @@ def test_an_old_convenant_comes_in_with_what_is_known_of_it(register: Path) -> N
         (("goal", "voorbeeldschon/x"), 2, 'did you mean "voorbeeldschoon"?'),
         (("meeting", "x", "--title", "X"), 2, "--date is missing"),
         (("doel",), 2, "goal"),
+        (("partner", "x", "--theme", "werk"), 2, "--theme says nothing of this partner"),
+        (("meeting", "x", "--historical"), 2, "--historical says nothing of this meeting"),
+        (("convenant", "x", "--date", "2022"), 2, "--date says nothing of this convenant"),
+        (("convenant", "x", "--from", "abn-amro", "--historical"), 2, "--historical says nothing of this convenant"),
+        (("goal", "voorbeeldschoon/x", "--from", "y"), 2, "--from says nothing of this goal"),
     ],
 )
 def test_what_will_not_do_is_refused_and_writes_nothing(

@@ -93,6 +93,7 @@ def new(
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Write nothing; show what would change."))] = False,
 ) -> None:
     run = Run(context)
+    _refuse_idle(sort, context.params)
     making = _Making(run, context.params, Asking(yes=yes))
     made = _MAKERS[sort](making)
     _refuse_errors(run, making.portfolio, made)
@@ -137,9 +138,8 @@ class _Making:
     def title(self, option: str, question: Message, proposed: str = "") -> str:
         """Give the title; the id that was given proposes one."""
         words = (self.said["id"] or self.said["name"] or "").replace("-", " ")
-        return self.asking.needed(
-            option, question, self.said["title"], some_text, proposed or words[:1].upper() + words[1:]
-        )
+        proposed = proposed or words[:1].upper() + words[1:]
+        return self.asking.needed(option, question, self.said["title"], some_text, proposed)
 
     def id(self, sort: Sort, *suggested: str) -> str:
         """Give the id of a new file; raises `WrongUse` for one that is taken."""
@@ -194,9 +194,8 @@ def _meeting(making: _Making) -> Change:
 def _convenant(making: _Making) -> Change:
     programme, partners = making.programme, making.programme.partners
     question = say("Parties: ids of partners, with commas between them")
-    ids = making.asking.several(
-        question, making.said["party"], lambda word: known(word, partners.ids, _SORTS[Sort.partner])
-    )
+    is_partner = partial(known, words=partners.ids, sort=_SORTS[Sort.partner])
+    ids = [] if making.said["from_"] else making.asking.several(question, making.said["party"], is_partner)
     first = partners.get(ids[0]) if ids else None
     title = making.title("--title", say("Title of the convenant"), _between(first, programme.masterplan))
     taken = {id_of(path) for path in making.portfolio.entries if path.startswith("data/convenants/")}
@@ -298,6 +297,29 @@ _ID = say("Id")
 
 def _path(sort: Sort, name: str) -> str:
     return f"data/{sort.value}s/{name}.yaml"
+
+
+_TAKES = {
+    Sort.partner: {"kind", "nature"},
+    Sort.convenant: {"kind", "party", "under", "historical"},
+    Sort.goal: {"theme", "owner"},
+    Sort.meeting: {"day", "theme"},
+    Sort.initiative: {"theme"},
+}
+"""Which options say something of what is begun, besides those that all take."""
+_LONG_AGO = {"day", "starts", "ends", "goal", "document"}
+_ALL = {"sort", "name", "id", "title", "yes", "dry_run"}
+
+
+def _refuse_idle(sort: Sort, said: Mapping[str, Any]) -> None:
+    """Refuse an option that would say nothing; a copy takes what it does not ask from the other one."""
+    takes = _TAKES[sort] | (_LONG_AGO if said["historical"] else set())
+    if sort is not Sort.goal:
+        takes = takes & {"day"} | {"from_"} if said["from_"] else takes | {"from_"}
+    for option, value in said.items():
+        if value and option not in takes | _ALL:
+            name = {"from_": "from", "day": "date"}.get(option, option)
+            raise WrongUse(say("--{option} says nothing of this {sort}", option=name, sort=_SORTS[sort]))
 
 
 def _refuse_errors(run: Run, portfolio: Portfolio, made: Change) -> None:
