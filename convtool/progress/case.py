@@ -35,7 +35,7 @@ class Point(NamedTuple):
 class Case:
     """A goal, judged on `day`. `start` and `end` are S and E; `net` also where gross or net is not stated.
 
-    `late` tells that there are entries after the last day of which evidence counts.
+    `late` are the entries after the last day of which evidence counts: they are shown, and judge nothing.
     """
 
     goal: Goal
@@ -44,7 +44,7 @@ class Case:
     start: date | None
     end: date | None
     entries: Sequence[Entry]
-    late: bool
+    late: Sequence[Entry]
     calendar: Calendar
     almost: Fraction
     late_days: int
@@ -74,9 +74,20 @@ class Case:
         return reference_day < add_months(checkpoint, -self.cycle)
 
 
+class Move(NamedTuple):
+    """What a trend compares: the evidence of the checkpoint before, and the newest."""
+
+    before: Point
+    now: Point
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What a shape says: verdict with reason, expected and actual, pace, and what led to them."""
+    """What a shape says: verdict with reason, expected and actual, pace, and what led to them.
+
+    `room` is what a cap leaves, T - x: negative over it. `falling` says of a change whether it goes down. `points` are
+    all that was measured, `moved` the two of them that the trend compares; None where there is nothing to compare.
+    """
 
     verdict: str
     reason: str | None = None
@@ -84,15 +95,48 @@ class Judgement:
     actual: Value | None = None
     actual_date: date | None = None
     ratio: Fraction | None = None
+    room: Fraction | None = None
+    falling: bool | None = None
     pace: str | None = None
     stale: bool = False
     notes: tuple[Message, ...] = ()
     points: Sequence[Point] = ()
+    moved: Move | None = None
 
 
 def unknown(reason: str, *, stale: bool = False) -> Judgement:
     """Give the verdict that cannot be established, with its reason."""
     return Judgement(verdict=UNKNOWN, reason=reason, stale=stale)
+
+
+def unjudged(case: Case, reason: str) -> Judgement:
+    """Give the verdict that cannot be established whatever is measured, and show the newest figure all the same."""
+    points = case.points
+    newest = points[-1] if points else None
+    return replace(
+        unknown(reason),
+        actual=newest.value if newest else None,
+        actual_date=newest.day if newest else None,
+        points=points,
+        moved=moved(case, points, case.milestones),
+    )
+
+
+def moved(case: Case, points: Sequence[Point], checkpoints: Sequence[Checkpoint]) -> Move | None:
+    """Give what the trend compares (common rule 8): the newest figure, and the evidence of the checkpoint before it.
+
+    That is the newest figure up to the last checkpoint that lies before the newest of all, unless it was older than a
+    cycle by then. Before the first checkpoint it is the figure before the newest.
+    """
+    if not points:
+        return None
+    now = points[-1]
+    earlier = [point for point in points if point.day < now.day]
+    passed = [checkpoint.day for checkpoint in checkpoints if checkpoint.day < now.day]
+    known = [point for point in earlier if not passed or point.day <= passed[-1]]
+    if not known or (passed and case.outdated(known[-1].day, passed[-1])):
+        return None
+    return Move(known[-1], now)
 
 
 def standing(
@@ -105,6 +149,7 @@ def standing(
 
     `judge` gives None where there is no evidence for a checkpoint yet. Until its reporting day the verdict of
     the one before stands, or not-due; after it the verdict is unknown, stale, for the reason `lacking` gives.
+    What is expected is the requirement of the checkpoint whose verdict it is; of the last one due where none stands.
     """
     due = [checkpoint for checkpoint in checkpoints if checkpoint.day <= case.day]
     for checkpoint in reversed(due):
@@ -113,4 +158,4 @@ def standing(
             return found
         if case.day > case.reporting_day(checkpoint.day):
             return replace(unknown(lacking(), stale=True), expected=checkpoint.requirement)
-    return Judgement(verdict=NOT_DUE)
+    return Judgement(verdict=NOT_DUE, expected=due[-1].requirement if due else None)

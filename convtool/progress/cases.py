@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
-from convtool.models.goals import NO_TARGET, Goal
+from convtool.models.goals import NO_TARGET, Goal, Target
 from convtool.models.masterplan import Masterplan
 from convtool.progress.calendar import MONTHS, Calendar, calendar_of
 from convtool.progress.case import Case, Checkpoint
 from convtool.progress.cycles import Cycle, last_due, reporting_day
-from convtool.progress.evidence import evidence, value_of
+from convtool.progress.evidence import evidence, required, value_of
+from convtool.progress.expectation import OPERATORS, falls
 from convtool.progress.shapes import shape_of
 from convtool.values import Moment, Number
 
@@ -31,52 +32,60 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
     """Give the case of a goal on a day."""
     target = goal.target or NO_TARGET
     calendar = calendar_for(convenant, masterplan)
-    time = time_of(convenant, goal, calendar)
+    time = time_of(convenant, goal, calendar, day)
     until = min(day, time.end) if time.end and not target.deliver else day
     thresholds = masterplan.verdict if masterplan else None
-    entries = evidence(convenant, goal, calendar, day)
+    known = evidence(convenant, goal, calendar, day)
+    entries = [entry for entry in known if entry.span.last <= until]
     return Case(
         goal=goal,
         target=target,
         day=day,
         start=time.start,
         end=time.end,
-        entries=[entry for entry in entries if entry.span.last <= until],
-        late=any(entry.span.last > until for entry in entries),
+        entries=entries,
+        late=[entry for entry in known if entry.span.last > until],
         calendar=calendar,
         almost=Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST,
         late_days=int(thresholds.late_days) if thresholds and thresholds.late_days is not None else _LATE_DAYS,
         net=not (goal.indicator and goal.indicator.count == "gross"),
         weighted=any(entry.over is not None for entry in entries),
         baseline=value_of(goal.baseline.value) if goal.baseline and isinstance(goal.baseline.value, Number) else None,
-        milestones=_milestones(goal, calendar),
+        milestones=_milestones(goal, target, calendar),
         cycle=cycle_of(convenant, masterplan),
         due=convenant.reporting.due if convenant.reporting else None,
     )
 
 
 def calendar_for(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:
-    """Give the calendar of a convenant: its term starts with the last signature where the start is unknown."""
+    """Give the calendar of a convenant: its term starts with the last signature where the start is unknown.
+
+    Who accedes later signs later, and moves nothing.
+    """
     term = convenant.term
     if term and term.starts:
         return calendar_of(masterplan, term.starts.first)
-    signed = [party.signed.last for party in convenant.parties or () if party.signed]
-    return calendar_of(masterplan, max(signed, default=None))
+    return calendar_of(masterplan, convenant.signed.last if convenant.signed else None)
 
 
-def time_of(convenant: Convenant, goal: Goal, calendar: Calendar) -> Time:
-    """Give the time of a goal: `first` and `by` of its target, else the term."""
+def time_of(convenant: Convenant, goal: Goal, calendar: Calendar, day: date) -> Time:
+    """Give the time of a goal, as known on a day: `first` and `by` of its target, else the term."""
     target = goal.target or NO_TARGET
     first = calendar.span(target.first) if target.first else None
     by = calendar.span(target.by) if target.by else None
-    return Time(first.first if first else calendar.term_starts, by.last if by else end_of(convenant))
+    return Time(first.first if first else calendar.term_starts, by.last if by else end_of(convenant, day))
 
 
-def end_of(convenant: Convenant) -> date | None:
-    """Give the last day of the term; the day it really ended where that came earlier."""
+def end_of(convenant: Convenant, day: date) -> date | None:
+    """Give the last day of the term, as known on a day.
+
+    The day on which it really ended counts once it is there, or once the agreed one has passed: before that nobody
+    could know.
+    """
     term = convenant.term
     ends = term.ends.last if term and isinstance(term.ends, Moment) else None
-    return _ended(convenant) or ends
+    ended = _ended(convenant)
+    return ended if ended and (ended <= day or (ends and ends < day)) else ends
 
 
 def _ended(convenant: Convenant) -> date | None:
@@ -118,11 +127,13 @@ def reports(convenant: Convenant, goal: Goal, day: date) -> bool:
     return goal.target.followed is not None or shape_of(goal.target) is not None
 
 
-def _milestones(goal: Goal, calendar: Calendar) -> list[Checkpoint]:
+def _milestones(goal: Goal, target: Target, calendar: Calendar) -> list[Checkpoint]:
+    """Give the milestones that ask for a number by the operator of the target; what another one says asks nothing."""
+    operator = next((key for key in OPERATORS if getattr(target, key) is not None), None)
     found = []
     for milestone in goal.milestones or ():
         span = calendar.span(milestone.by)
-        number = milestone.at_least or milestone.at_most or milestone.average or milestone.change
+        number = getattr(milestone, operator) if operator else None
         if span and number:
-            found.append(Checkpoint(span.last, value_of(number)))
+            found.append(Checkpoint(span.last, required(number, falling=falls(target))))
     return sorted(found)

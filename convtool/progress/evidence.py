@@ -16,12 +16,19 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.models.since import Corrects, Measurement
 from convtool.progress.calendar import Calendar, Span, next_day
+from convtool.progress.definitions import Definitions, definitions_of
 from convtool.values import Moment, Number, Period
 
 FAR = Fraction(10**60)
 """Stands for an open end; further than any value that a register can hold."""
 _NEAR = Fraction(1, 10**60)
 """Stands for the step past an end that is excluded; smaller than any written difference."""
+_BEYOND = Fraction(10**45)
+"""No sum, product or mean of values that a register can hold comes so far: an open end was in it."""
+
+
+DIFFERS = "sources-differ"
+"""Stands for the word of a day on which one source says delivered and another not-delivered."""
 
 
 class Value(NamedTuple):
@@ -37,14 +44,14 @@ class Value(NamedTuple):
         """The one number it stands for, or None for a range."""
         return self.low if self.low == self.high else None
 
+    def times(self, factor: Fraction) -> Value:
+        """Give the value so many times; an open end stays open."""
+        return spanning([self.low * factor, self.high * factor])._replace(about=self.about, differs=self.differs)
+
     def plus(self, other: Value) -> Value:
         """Give the sum, end by end."""
-        return Value(
-            self.low + other.low,
-            self.high + other.high,
-            self.about or other.about,
-            self.differs or other.differs,
-        )
+        total = spanning([self.low + other.low, self.high + other.high])
+        return total._replace(about=self.about or other.about, differs=self.differs or other.differs)
 
     @property
     def number(self) -> Number:
@@ -60,6 +67,12 @@ class Value(NamedTuple):
 
 def _rounded(end: Fraction) -> Decimal:
     return (Decimal(round(end * 100)) / 100).normalize() + 0
+
+
+def spanning(ends: Sequence[Fraction]) -> Value:
+    """Give the value from the lowest of `ends` to the highest; what was reckoned from an open end is open."""
+    low, high = (end if abs(end) < _BEYOND else FAR if end > 0 else -FAR for end in (min(ends), max(ends)))
+    return Value(low, high)
 
 
 class Entry(NamedTuple):
@@ -93,6 +106,17 @@ def value_of(number: Number) -> Value:
     return Value(low, high, number.about)
 
 
+def required(number: Number, *, falling: bool) -> Value:
+    """Give a number that is asked for: of over 900, or for what is to fall of under 900, what just meets it.
+
+    The end that lies further on is no part of the demand.
+    """
+    value = value_of(number)
+    if number.low is None if falling else number.high is None:
+        return value._replace(low=value.high) if falling else value._replace(high=value.low)
+    return value
+
+
 def evidence(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) -> list[Entry]:
     """Give what is known of `goal` with a reference day up to `until`, in the order of these days.
 
@@ -100,7 +124,8 @@ def evidence(convenant: Convenant, goal: Goal, calendar: Calendar, until: date) 
     one day become one entry: their common value, or the range they span.
     """
     grounds = grounds_of(convenant, goal, calendar)
-    entries = [_entry(*place, found, goal) for place, found in grounds.items() if place[1].last <= until]
+    definitions = definitions_of(convenant, goal, until)
+    entries = [_entry(*place, found, goal, definitions) for place, found in grounds.items() if place[1].last <= until]
     return sorted(entries, key=lambda entry: (entry.span.last, entry.span.first, entry.basis))
 
 
@@ -171,7 +196,7 @@ def _area(measurement: Measurement) -> str | None:
     return measurement.area or (measurement.corrects.area if measurement.corrects else None)
 
 
-def _entry(basis: str, span: Span, measurements: Sequence[Measurement], goal: Goal) -> Entry:
+def _entry(basis: str, span: Span, measurements: Sequence[Measurement], goal: Goal, definitions: Definitions) -> Entry:
     """Give one entry of all that was measured for the same days, in whatever order it stands."""
     whole: list[Value] = []
     areas: dict[str, list[Value]] = {}
@@ -182,15 +207,18 @@ def _entry(basis: str, span: Span, measurements: Sequence[Measurement], goal: Go
         for name, number in (measurement.areas or {}).items():
             if isinstance(number, Number):
                 areas.setdefault(name, []).append(value_of(number))
-    words = [measurement.value for measurement in measurements if isinstance(measurement.value, str)]
+    words = {word for word in ("delivered", "not-delivered") if any(each.value == word for each in measurements)}
     weights = [Fraction(measurement.over) for measurement in measurements if measurement.over is not None]
     return Entry(
         basis,
         span,
         _agreed(whole),
         {name: value for name, values in areas.items() if (value := _agreed(values))},
-        min(words, default=None),
-        any(_differs_from_indicator(measurement, goal) for measurement in measurements),
+        DIFFERS if len(words) > 1 else next(iter(words), None),
+        any(
+            _differs_from_indicator(measurement, goal) or definitions.differ(_counted_on(measurement, span))
+            for measurement in measurements
+        ),
         max(weights, default=None),
     )
 
@@ -224,6 +252,15 @@ def _differs_from_indicator(measurement: Measurement, goal: Goal) -> bool:
     return counted.text is not None or counted.stage != stage
 
 
+def _counted_on(measurement: Measurement, span: Span) -> date:
+    """Give the day of the definition that a figure was counted by: its reference day.
+
+    A correction was counted anew when it was recorded, by the definition of that day.
+    """
+    recorded = measurement.recorded if measurement.corrects else None
+    return max(span.last, recorded.last) if recorded else span.last
+
+
 def over_span(entries: Iterable[Entry], span: Span, *, weighted: bool) -> Total:
     """Give the value of a period: its own entry, or all its sub-periods; without a value where one is missing.
 
@@ -246,13 +283,12 @@ def mean(parts: Sequence[Entry], *, weighted: bool) -> Value | None:
         return None
     weights = [entry.over if weighted and entry.over else Fraction(1) for entry in parts]
     total = _sum(
-        [entry._replace(value=_times(entry.value, weight)) for entry, weight in zip(parts, weights, strict=True)]
+        [
+            entry._replace(value=entry.value and entry.value.times(weight))
+            for entry, weight in zip(parts, weights, strict=True)
+        ]
     )
-    return _times(total, 1 / sum(weights, Fraction(0)))
-
-
-def _times(value: Value | None, factor: Fraction) -> Value | None:
-    return value._replace(low=value.low * factor, high=value.high * factor) if value else None
+    return total.times(1 / sum(weights, Fraction(0))) if total else None
 
 
 def running(entries: Sequence[Entry], start: date) -> Total:

@@ -6,21 +6,30 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from convtool.messages import Message, say
+from convtool.models.goals import Target
 from convtool.progress.calendar import months, next_day
 from convtool.progress.case import Case, Checkpoint, Judgement, Point
-from convtool.progress.evidence import Value, value_of
+from convtool.progress.evidence import Value, required
 from convtool.progress.verdicts import UNKNOWN, Judge, judged
 from convtool.values import Number
 
+OPERATORS = ("change", "average", "at_most", "at_least")
+"""The keys of a target that hold a number, in the order in which they decide its shape."""
 ZERO = Value(Fraction(0), Fraction(0))
 
 
 def aimed_at(case: Case) -> Value | None:
     """T: the value of the target's own operator."""
     target = case.target
-    number = target.at_least or target.at_most or target.average or target.change
-    return value_of(number) if isinstance(number, Number) else None
+    number = next((found for key in OPERATORS if (found := getattr(target, key))), None)
+    return required(number, falling=falls(target)) if isinstance(number, Number) else None
+
+
+def falls(target: Target) -> bool:
+    """Tell whether lower is better: for a cap, a level not to exceed, and a change with a minus."""
+    bounds, change = target.keep, target.change
+    cap = target.at_most or (bounds and bounds.at_most)
+    return cap is not None or (change is not None and change.high is not None and change.high <= 0)
 
 
 def required_on(case: Case, day: date) -> Value | None:
@@ -58,19 +67,15 @@ def pro_rata(case: Case, start: Value, aim: Value) -> Value | None:
     return _part_of_the_way(start, aim, Fraction(elapsed, whole))
 
 
-def on_the_way(case: Case, aim: Value, start: Value = ZERO) -> Value | None:
-    """The expectation on d, interpolated over the milestones and E."""
-    return interpolated(case, start, checkpoints_of(case, aim), aim)
-
-
-def interpolated(case: Case, start: Value, checkpoints: Sequence[Checkpoint], aim: Value) -> Value | None:
+def on_the_way(case: Case, start: Value | None, checkpoints: Sequence[Checkpoint], aim: Value) -> Value | None:
     """The expectation on d: between two checkpoints linear by months; before the first as if there were none.
 
-    A target whose expectation goes by steps (`between: step`) stays at the last one that is due.
+    A target whose expectation goes by steps (`between: step`) stays at the last one that is due; before the first
+    nothing is expected. Nor is it where a line has no start.
     """
     due = [each for each in checkpoints if each.day <= case.day]
     if not due:
-        return pro_rata(case, start, aim)
+        return None if start is None or case.target.between == "step" else pro_rata(case, start, aim)
     later = [each for each in checkpoints if each.day > case.day]
     if not later or case.target.between == "step":
         return due[-1].requirement
@@ -82,16 +87,12 @@ def interpolated(case: Case, start: Value, checkpoints: Sequence[Checkpoint], ai
 
 
 def _part_of_the_way(start: Value, end: Value, share: Fraction) -> Value:
-    return Value(
-        start.low + (end.low - start.low) * share,
-        start.high + (end.high - start.high) * share,
-        start.about or end.about,
-    )
+    return start.times(1 - share).plus(end.times(share))
 
 
-def verdict_at(checkpoint: Checkpoint, rule: Judge, evidence: Point) -> Judgement:
+def verdict_at(checkpoint: Checkpoint, rules: Sequence[Judge], evidence: Point) -> Judgement:
     """Judge a value against the requirement of a checkpoint; something else that was counted is no evidence."""
-    verdict, reason = judged(rule, evidence.value, checkpoint.requirement)
+    verdict, reason = judged(rules, evidence.value, checkpoint.requirement)
     if evidence.changed:
         verdict, reason = UNKNOWN, "indicator-changed"
     return Judgement(
@@ -101,13 +102,7 @@ def verdict_at(checkpoint: Checkpoint, rule: Judge, evidence: Point) -> Judgemen
         actual=evidence.value,
         actual_date=evidence.day,
         ratio=ratio_of(evidence.value, checkpoint.requirement),
-        notes=approximately(evidence.value),
     )
-
-
-def approximately(value: Value) -> tuple[Message, ...]:
-    """Say that a number was written as about."""
-    return (say("about"),) if value.about else ()
 
 
 def why_absent(case: Case) -> str:
@@ -120,6 +115,13 @@ def ratio_of(actual: Value | None, expected: Value | None) -> Fraction | None:
     if actual is None or expected is None or actual.exact is None or expected.exact is None or expected.exact <= 0:
         return None
     return actual.exact / expected.exact
+
+
+def room_of(actual: Value | None, cap: Value | None) -> Fraction | None:
+    """What a cap leaves: T - x, negative over it; None where either is no number."""
+    if actual is None or cap is None or actual.exact is None or cap.exact is None:
+        return None
+    return cap.exact - actual.exact
 
 
 def pace_of(actual: Value | None, expected: Value | None) -> str | None:

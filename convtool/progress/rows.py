@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from convtool.documents import plain
 from convtool.measurability import measurable
-from convtool.messages import Message
+from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal, Target
 from convtool.models.masterplan import Masterplan
 from convtool.portfolio import Portfolio
 from convtool.progress import verdicts
-from convtool.progress.case import Case, Judgement, Point, unknown
+from convtool.progress.case import Case, Judgement, unjudged
 from convtool.progress.cases import Time, case_of, due_cycle, reports
-from convtool.progress.evidence import Value, says, value_of
+from convtool.progress.evidence import Value, says
+from convtool.progress.expectation import aimed_at, falls
+from convtool.progress.forecast import Forecast, forecast
 from convtool.progress.shapes import shape_of
-from convtool.values import Number
 
 NOT_COMPARABLE = "not-comparable"
 
@@ -43,6 +45,7 @@ class Progress:
     actual: Value | None
     actual_date: date | None
     ratio: Fraction | None
+    room: Fraction | None
     of_target: Fraction | None
     pace: str | None
     says: str | None
@@ -52,6 +55,19 @@ class Progress:
     notes: tuple[Message, ...]
     end: date | None
     threshold_version: int | None
+    case: Case = field(repr=False, compare=False)
+    judgement: Judgement = field(repr=False, compare=False)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """Where it would come if it went on as it did; worked out when it is asked for."""
+        return forecast(self.case, self.judgement)
+
+    @property
+    def worth(self) -> Fraction | None:
+        """A number that is higher the better the actual value is; None where that is no single number."""
+        target = self.case.target
+        return _worth(target, self.actual, falling=_falling(target, self.judgement)) if self.actual else None
 
     @property
     def measurable(self) -> bool:
@@ -144,15 +160,18 @@ def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: d
         actual=found.actual,
         actual_date=found.actual_date,
         ratio=found.ratio,
-        of_target=_of_target(case.target, found.actual),
+        room=found.room,
+        of_target=_of_target(case, found.actual),
         pace=found.pace,
         says=says(convenant, goal, case.calendar, day),
-        trend=_trend(case.target, found.points),
+        trend=_trend(case.target, found),
         stale=(found.stale or overdue) and not convenant.is_draft,
         measured=measured,
-        notes=found.notes,
+        notes=_notes(case, found),
         end=case.end,
         threshold_version=int(thresholds.version) if thresholds and thresholds.version is not None else None,
+        case=case,
+        judgement=found,
     )
 
 
@@ -166,13 +185,23 @@ def _judged(case: Case, convenant: Convenant) -> Judgement:
         reason = "no-target"
     else:
         reason = "sources-differ" if _sources_differ(convenant, case.goal) else "target-unknown"
-    newest = case.points[-1] if case.points else None
-    return replace(
-        unknown(reason),
-        actual=newest.value if newest else None,
-        actual_date=newest.day if newest else None,
-        points=case.points,
+    return unjudged(case, reason)
+
+
+def _notes(case: Case, found: Judgement) -> tuple[Message, ...]:
+    """Say what else must be known: that a number is about, what a cap leaves, and what came too late to count."""
+    notes = [say("about")] if any(value and value.about for value in (found.actual, found.expected)) else []
+    if found.room is not None:
+        left = Value(abs(found.room), abs(found.room)).number
+        notes.append(
+            say("{number} over the cap", number=left)
+            if found.room < 0
+            else say("room for {number} under the cap", number=left)
+        )
+    late = tuple(
+        say("{number} on {day}", number=each.value.number, day=each.span.last) for each in case.late if each.value
     )
+    return (*notes, *found.notes, *((say("after the end, and not counted: {figures}", figures=late),) if late else ()))
 
 
 def _sources_differ(convenant: Convenant, goal: Goal) -> bool:
@@ -185,17 +214,21 @@ def _sources_differ(convenant: Convenant, goal: Goal) -> bool:
     return len(told) > 1
 
 
-def _of_target(target: Target, actual: Value | None) -> Fraction | None:
-    number = target.at_least or target.at_most or target.average
-    aim = value_of(number).exact if isinstance(number, Number) else None
-    return actual.exact / aim if actual and actual.exact is not None and aim else None
+def _of_target(case: Case, actual: Value | None) -> Fraction | None:
+    """Give the actual value by the target; of a change or a level to keep it would say nothing."""
+    target = None if case.target.change else aimed_at(case)
+    aim = target.exact if target else None
+    return actual.exact / aim if actual and actual.exact is not None and aim and aim > 0 else None
 
 
-def _trend(target: Target, points: Sequence[Point]) -> str:
-    """Compare the newest value with the one before it, in the direction of the goal (common rule 8)."""
-    if len(points) < 2 or points[-1].changed or points[-2].changed:  # noqa: PLR2004 - the newest and the one before
+def _trend(target: Target, found: Judgement) -> str:
+    """Compare the newest evidence with that of the checkpoint before, in the goal's direction (common rule 8).
+
+    Nothing is compared where something else was counted, or where there is no evidence of what had to be reported.
+    """
+    if found.moved is None or found.stale or found.moved.before.changed or found.moved.now.changed:
         return NOT_COMPARABLE
-    before, now = (worth(target, point.value) for point in points[-2:])
+    before, now = (_worth(target, point.value, falling=_falling(target, found)) for point in found.moved)
     if before is None or now is None:
         return NOT_COMPARABLE
     if now == before:
@@ -203,7 +236,11 @@ def _trend(target: Target, points: Sequence[Point]) -> str:
     return "better" if now > before else "worse"
 
 
-def worth(target: Target, value: Value) -> Fraction | None:
+def _falling(target: Target, found: Judgement) -> bool:
+    return falls(target) if found.falling is None else found.falling
+
+
+def _worth(target: Target, value: Value, *, falling: bool) -> Fraction | None:
     """Give a number that is higher the better a value is; for a band the distance to it, negative."""
     x = value.exact
     if x is None:
@@ -211,6 +248,4 @@ def worth(target: Target, value: Value) -> Fraction | None:
     bounds = target.keep
     if bounds and bounds.from_ is not None and bounds.to is not None:
         return min(x - Fraction(bounds.from_), Fraction(bounds.to) - x, Fraction(0))
-    change = target.change
-    falling = target.at_most or (bounds and bounds.at_most) or (change and (value_of(change).high < 0))
     return -x if falling else x

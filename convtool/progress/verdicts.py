@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from convtool.progress.evidence import Value
@@ -36,10 +36,15 @@ def at_most(almost: Fraction) -> Judge:
     return judge
 
 
-def change_from(base: Fraction, almost: Fraction) -> Judge:
-    """Q(q) with q = (x - b) / (r - b): q >= 1 achieved; q >= t almost; else not achieved. r must differ from b."""
+def on_the_way_from(base: Fraction, almost: Fraction, otherwise: Judge, *, falling: bool) -> Judge:
+    """Q(q) with q = (x - b) / (r - b): q >= 1 achieved; q >= t almost; else not achieved.
+
+    Where r does not lie ahead of b there is no way to cover: `otherwise` judges.
+    """
 
     def judge(value: Fraction, requirement: Fraction) -> str:
+        if requirement >= base if falling else requirement <= base:
+            return otherwise(value, requirement)
         covered = (value - base) / (requirement - base)
         if covered >= 1:
             return ACHIEVED
@@ -53,9 +58,16 @@ def cap(value: Fraction, requirement: Fraction) -> str:
     return ACHIEVED if value <= requirement else NOT_ACHIEVED
 
 
-def judged(judge: Judge, value: Value, requirement: Value) -> tuple[str, str | None]:
-    """Judge a value that may be a range: the verdict that stands at every end, else unknown with the reason."""
-    ends = {judge(x, r) for x in (value.low, value.high) for r in (requirement.low, requirement.high)}
+def floor(value: Fraction, requirement: Fraction) -> str:
+    """At or over a floor is achieved; under it is not, and never almost."""
+    return ACHIEVED if value >= requirement else NOT_ACHIEVED
+
+
+def judged(judges: Sequence[Judge], value: Value, requirement: Value) -> tuple[str, str | None]:
+    """Judge what may be a range: the verdict that stands at every end and with every judge, else unknown and why."""
+    ends = {
+        judge(x, r) for judge in judges for x in {value.low, value.high} for r in {requirement.low, requirement.high}
+    }
     if len(ends) == 1:
         return ends.pop(), None
     return UNKNOWN, "sources-differ" if value.differs else "range"

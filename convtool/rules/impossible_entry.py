@@ -87,7 +87,7 @@ def _outside(convenant: Convenant, measurement: Measurement, span: Span, as_of: 
     passed, term = _passed(measurement, span), convenant.term
     if term is None or passed > as_of or measurement.value in {"delivered", "not-delivered"}:
         return
-    ends, about = end_of(convenant), _about(measurement)
+    ends, about = end_of(convenant, as_of), _about(measurement)
     day = getattr(measurement, about)
     if term.starts and span.last < term.starts.first:
         found = say("a figure of {day}, before the term starts on {starts}", day=day, starts=term.starts)

@@ -46,7 +46,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     calendar = calendar_for(convenant, programme.masterplan)
     measured = {goal.id: found for goal, found in series(convenant)}
     for goal in goals:
-        time, known = time_of(convenant, goal, calendar), measured.get(goal.id, ())
+        time, known = time_of(convenant, goal, calendar, programme.as_of), measured.get(goal.id, ())
         if goal.target and goal.target.deliver:
             if time.end and to_be_delivered(convenant, time, programme.as_of):
                 yield from _undelivered(goal, known, calendar, time.end, programme.as_of)

@@ -45,18 +45,16 @@ def on(day: str, value: Any = None, **more: Any) -> dict[str, Any]:
     return measured(value=value, date=day, **more)
 
 
-def portfolio(
-    day: str,
+def record(
     target: dict[str, Any] | str | None,
     measurements: list[dict[str, Any]],
     *,
     goal: dict[str, Any] | None = None,
-    masterplan: dict[str, Any] | None = MASTERPLAN,
     **convenant: Any,
-) -> Portfolio:
-    """A register with one convenant and one goal, as of a day. JSON is YAML; a word goes without quotes."""
+) -> dict[str, Any]:
+    """A convenant with one goal, as its file says it."""
     aim = {} if target is None else {"target": target}
-    record = {
+    return {
         "schema": 1,
         "id": "proef",
         "title": "Convenant Proef",
@@ -66,13 +64,33 @@ def portfolio(
         "goals": [{"id": "doel", "title": "Doel", "themes": ["werk"], **aim, **(goal or {})}],
         "measurements": measurements,
     } | convenant
-    words = re.sub('"(unknown|silent|indefinite)"', r"\1", json.dumps(record))
-    files = {"data/convenants/proef.yaml": words.encode()}
+
+
+def as_bytes(written: dict[str, Any]) -> bytes:
+    """A file. JSON is YAML; a word goes without quotes."""
+    return re.sub('"(unknown|silent|indefinite)"', r"\1", json.dumps(written)).encode()
+
+
+def register(day: str, written: dict[str, Any], masterplan: dict[str, Any] | None = MASTERPLAN) -> Portfolio:
+    """A register with one convenant, as of a day."""
+    files = {"data/convenants/proef.yaml": as_bytes(written)}
     if masterplan is not None:
-        files["data/masterplan.yaml"] = json.dumps(masterplan).encode()
+        files["data/masterplan.yaml"] = as_bytes(masterplan)
     read = load(files, date.fromisoformat(day))
     assert not [fault for entry in read.entries.values() for fault in entry.faults]
     return read
+
+
+def portfolio(
+    day: str,
+    target: dict[str, Any] | str | None,
+    measurements: list[dict[str, Any]],
+    *,
+    masterplan: dict[str, Any] | None = MASTERPLAN,
+    **more: Any,
+) -> Portfolio:
+    """A register with one convenant and one goal, as of a day."""
+    return register(day, record(target, measurements, **more), masterplan)
 
 
 def progress(

@@ -23,7 +23,7 @@ def test_a_minimum_is_judged_by_the_last_whole_year_and_not_pro_rata() -> None:
     assert said(row) == ("almost", None)
     assert exact(row) == (40, 36)
     assert (row.pace, row.trend, row.ratio) == ("behind", "better", Fraction(9, 10))
-    assert row.notes[-1].values == {"met": 0, "periods": 2}
+    assert row.notes[-1].values == {"met": 0, "periods": 4, "unknown": 2}
 
 
 def test_a_minimum_starts_with_the_first_whole_period_and_nothing_is_due_before() -> None:

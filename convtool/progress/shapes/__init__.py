@@ -7,9 +7,11 @@ and last day, T the target, r the requirement at the last checkpoint D that is d
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from convtool.models.goals import Target
 from convtool.progress.case import Case, Judgement
+from convtool.progress.shapes.areas import in_each_area
 from convtool.progress.shapes.average import average
 from convtool.progress.shapes.deliverable import deliverable
 from convtool.progress.shapes.keep import keep
@@ -21,7 +23,11 @@ Shape = Callable[[Case], Judgement]
 
 
 def shape_of(target: Target) -> Shape | None:
-    """Give the shape of a target, or None where it has no operator."""
+    """Give the shape of a target, or None where it has no operator.
+
+    Where each area counts a level to keep is judged by the worst area of every measurement; all other shapes are
+    judged area by area.
+    """
     shapes: tuple[tuple[object, Shape], ...] = (
         (target.deliver, deliverable),
         (target.keep, keep),
@@ -33,4 +39,7 @@ def shape_of(target: Target) -> Shape | None:
         (target.at_least and target.over, cumulative),
         (target.at_least or target.at_most, state),
     )
-    return next((shape for has, shape in shapes if has), None)
+    shape = next((shape for has, shape in shapes if has), None)
+    if shape and target.in_each and not (target.deliver or target.keep):
+        return partial(in_each_area, shape=shape)
+    return shape

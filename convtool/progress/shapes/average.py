@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from convtool.messages import say
 from convtool.progress import verdicts
-from convtool.progress.case import Case, Checkpoint, Judgement, Point, standing
+from convtool.progress.calendar import next_day
+from convtool.progress.case import Case, Checkpoint, Judgement, Move, Point, standing
 from convtool.progress.evidence import Entry, mean, over_span
 from convtool.progress.expectation import aimed_at, at_end, pace_of, ratio_of, verdict_at, why_absent
 from convtool.progress.verdicts import ACHIEVED, NOT_DUE
@@ -32,10 +33,12 @@ def average(case: Case) -> Judgement:
     value = mean(measured, weighted=case.weighted)
     if value is None:
         return replace(standing(case, at_end(case, aim), lambda _: None, lambda: why_absent(case)), expected=aim)
+    points = [Point(entry.span.last, entry.value, entry.changed) for entry in measured if entry.value]
+    adjacent = len(points) > 1 and next_day(points[-2].day) == measured[-1].span.first
     now = Point(measured[-1].span.last, value, any(entry.changed for entry in measured))
 
     def judge(checkpoint: Checkpoint) -> Judgement | None:
-        return verdict_at(checkpoint, verdicts.at_least(case.almost), now) if len(measured) == periods else None
+        return verdict_at(checkpoint, [verdicts.at_least(case.almost)], now) if len(measured) == periods else None
 
     found = replace(
         standing(case, at_end(case, aim), judge, lambda: "period-missing"),
@@ -44,7 +47,8 @@ def average(case: Case) -> Judgement:
         actual_date=now.day,
         ratio=ratio_of(value, aim),
         pace=pace_of(value, aim),
-        points=[Point(entry.span.last, entry.value, entry.changed) for entry in measured if entry.value],
+        points=points,
+        moved=Move(*points[-2:]) if adjacent else None,
     )
     to_come = periods - len(measured)
     if case.weighted or to_come <= 0 or found.verdict != NOT_DUE:

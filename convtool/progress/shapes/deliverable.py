@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from convtool.messages import count, say
 from convtool.progress.case import Case, Checkpoint, Judgement, standing, unknown
+from convtool.progress.evidence import DIFFERS
 from convtool.progress.expectation import ZERO
 from convtool.progress.verdicts import ACHIEVED, ALMOST, NOT_ACHIEVED
 
@@ -27,6 +28,8 @@ def deliverable(case: Case) -> Judgement:
         verdict = ALMOST if late <= case.late_days else NOT_ACHIEVED
         note = say("{days} late", days=count(late, "{number} day", "{number} days"))
         return Judgement(verdict=verdict, actual_date=min(delivered), notes=(note,))
+    if any(entry.word == DIFFERS for entry in case.entries):
+        return unknown("sources-differ")
     if refused:
         return Judgement(verdict=NOT_ACHIEVED, actual_date=max(refused))
     found = standing(case, [Checkpoint(day, ZERO)], lambda _: None, lambda: "no-measurement")

@@ -7,7 +7,7 @@ from datetime import date
 
 from convtool.messages import say
 from convtool.progress import verdicts
-from convtool.progress.case import Case, Checkpoint, Judgement, Point, standing
+from convtool.progress.case import Case, Checkpoint, Judgement, Point, moved, standing
 from convtool.progress.evidence import Value, running
 from convtool.progress.expectation import (
     ZERO,
@@ -15,8 +15,8 @@ from convtool.progress.expectation import (
     checkpoints_of,
     on_the_way,
     pace_of,
-    pro_rata,
     ratio_of,
+    room_of,
     verdict_at,
     why_absent,
 )
@@ -30,11 +30,11 @@ def cumulative(case: Case) -> Judgement:
     and can still fall. After a gap a gross total is a lower bound, a net one unknown.
     """
     aim = aimed_at(case)
-    if case.start is None or aim is None:
+    if aim is None or (case.start is None and case.end is None):
         return Judgement(verdict=NOT_DUE)
-    total, found = _over_term(case, case.start, aim, verdicts.at_least(case.almost), settled=ACHIEVED)
-    if found.expected is None:
-        found = replace(found, expected=pro_rata(case, ZERO, aim))
+    total, found = _over_term(case, aim, verdicts.at_least(case.almost), settled=ACHIEVED)
+    on_day = on_the_way(case, ZERO, checkpoints_of(case, aim), aim)
+    found = replace(found, expected=found.expected or on_day)
     if total is None:
         return found
     found = replace(found, actual=total.value, actual_date=total.day, ratio=ratio_of(total.value, found.expected))
@@ -45,7 +45,7 @@ def cumulative(case: Case) -> Judgement:
             found = replace(
                 found, verdict=ACHIEVED, reason=None, stale=False, notes=(*found.notes, say("achieved early"))
             )
-    return replace(found, pace=pace_of(total.value, on_the_way(case, aim)))
+    return replace(found, pace=pace_of(total.value, on_day))
 
 
 def cap_over_term(case: Case) -> Judgement:
@@ -54,23 +54,26 @@ def cap_over_term(case: Case) -> Judgement:
     A total under a cap only grows: that is no trend.
     """
     aim = aimed_at(case)
-    if case.start is None or aim is None:
+    if aim is None or (case.start is None and case.end is None):
         return Judgement(verdict=NOT_DUE)
-    total, found = _over_term(case, case.start, aim, verdicts.cap, settled=NOT_ACHIEVED)
-    found = replace(found, expected=found.expected or aim, ratio=None, points=())
+    total, found = _over_term(case, aim, verdicts.cap, settled=NOT_ACHIEVED)
+    found = replace(found, expected=found.expected or aim, ratio=None, moved=None)
     if total is None:
         return found
-    found = replace(found, actual=total.value, actual_date=total.day)
+    room = room_of(total.value, found.expected)
+    found = replace(found, actual=total.value, actual_date=total.day, room=room)
     if not case.net and not total.changed and total.value.low > aim.high:
         return replace(found, verdict=NOT_ACHIEVED, reason=None, stale=False)
     return found
 
 
-def _over_term(case: Case, start: date, aim: Value, rule: Judge, *, settled: str) -> tuple[Point | None, Judgement]:
+def _over_term(case: Case, aim: Value, rule: Judge, *, settled: str) -> tuple[Point | None, Judgement]:
     """Give the total so far, and the judgement of the last checkpoint that is due.
 
-    A gross total only grows: the verdict `settled` stands even where the total does not reach the checkpoint.
+    Without a known start only what counts up to a day is whole; periods leave a gap before them. A gross total only
+    grows: the verdict `settled` stands even where the total does not reach the checkpoint.
     """
+    start = case.start or date.min
     so_far = running(case.entries, start)
     value = so_far.value
     if value and so_far.gap:
@@ -80,24 +83,25 @@ def _over_term(case: Case, start: date, aim: Value, rule: Judge, *, settled: str
     def judge(checkpoint: Checkpoint) -> Judgement | None:
         if total is None:
             return None
-        found = verdict_at(checkpoint, rule, total)
+        found = verdict_at(checkpoint, [rule], total)
         if total.day < checkpoint.day and (case.net or found.verdict != settled):
             return None
         return replace(found, reason="period-missing") if so_far.gap and found.reason == "range" else found
 
-    found = standing(
-        case, checkpoints_of(case, aim), judge, lambda: "period-missing" if so_far.gap else why_absent(case)
-    )
+    checkpoints = checkpoints_of(case, aim)
+    found = standing(case, checkpoints, judge, lambda: "period-missing" if so_far.gap else why_absent(case))
     if found.verdict == NOT_DUE and case.end is None:
         found = replace(found, verdict=UNKNOWN, reason="no-end")
-    return total, replace(found, points=_growing(case, start))
+    points = _growing(case, start)
+    compared = moved(case, points, checkpoints) if total and points and points[-1] == total else None
+    return total, replace(found, points=points, moved=compared)
 
 
 def _growing(case: Case, start: date) -> list[Point]:
     """Give the running total on each reference day that it has without a gap."""
-    points = []
+    points = {}
     for count in range(1, len(case.entries) + 1):
         total = running(case.entries[:count], start)
         if total.value and total.reaches and not total.gap:
-            points.append(Point(total.reaches, total.value, total.changed))
-    return points
+            points[total.reaches] = Point(total.reaches, total.value, total.changed)
+    return list(points.values())
