@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "validate", "explain", "rules", "status", "record", "deliver", "act", "sign", "amend", "verify", "render", "schema",
+    "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 
