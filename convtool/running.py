@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import re
 import shutil
 from datetime import date
 from functools import cached_property
@@ -191,7 +190,7 @@ class Run:
         Raises `WrongUse` for what is neither a day nor a commit.
         """
         if _DAY.fullmatch(asked):
-            return self._loaded(self.snapshot, _day(asked), ({}, []), kept=False)
+            return self._loaded(self.snapshot, day(asked), ({}, []), kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
         repository = Repository(self.root)
