@@ -332,7 +332,7 @@ def test_the_term_of_the_day_counts_for_a_goal_without_a_day_of_its_own(base: Ba
         ("historical: true\n", 1),
         ("term: {ended: {date: 2025-06-30, because: gestopt}}\n", 0),
         ("term: unknown\n", 1),
-        ("term: unknown\nparties: unknown\n", 0),
+        ("term: unknown\nparties: unknown\nsigning: unknown\n", 0),
     ],
 )
 def test_a_figure_is_overdue_by_what_was_agreed(base: Base, more: str, count: int) -> None:
@@ -355,7 +355,10 @@ def test_a_plan_of_a_convenant_that_ended_before_its_day_is_not_waited_for(base:
 
 def test_a_total_is_not_compared_where_nobody_knows_when_it_began(base: Base) -> None:
     figures = ("period: 2024, value: 9", "up_to: 2024-12-31, value: 12")
-    assert found(base, "CV411", register((TOTAL, GROSS), figures, "term: unknown\nparties: unknown\n")) == []
+    assert (
+        found(base, "CV411", register((TOTAL, GROSS), figures, "term: unknown\nparties: unknown\nsigning: unknown\n"))
+        == []
+    )
 
 
 def test_the_cycle_of_the_programme_counts_where_a_convenant_has_none(base: Base) -> None:
