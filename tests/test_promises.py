@@ -44,6 +44,7 @@ SHELL = {
     "sharing",
     "site",
     "spoken",
+    "starter",
     "tables",
     "testimony",
     "wording",
