@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import typer
 
-COMMANDS = ("validate", "explain", "rules", "status", "render", "schema")
+COMMANDS = ("validate", "explain", "rules", "status", "show", "render", "schema")
 
 
 def main() -> None:

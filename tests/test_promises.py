@@ -24,6 +24,7 @@ SHELL = {
     "files",
     "history",
     "language",
+    "laying",
     "locale",
     "manual",
     "mending",
