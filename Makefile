@@ -12,10 +12,12 @@ catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
-shell := convtool/__main__.py,convtool/cli.py,convtool/commands/*,convtool/files.py,convtool/history/*,$\
-convtool/language.py,convtool/laying/*,convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/prose.py,$\
+shell := convtool/__main__.py,convtool/asking.py,convtool/cli.py,convtool/commands/*,convtool/committing.py,$\
+convtool/deeds.py,convtool/files.py,convtool/history/*,convtool/language.py,convtool/laying/*,convtool/manual/*,$\
+convtool/mending.py,convtool/mistakes.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
 convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
-convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/wording.py
+convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,$\
+convtool/wording.py,convtool/writing.py
 
 .PHONY: help
 help: ## say what there is
@@ -87,6 +89,10 @@ docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
+
+.PHONY: torture
+torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
+	$(bin)/pytest -q tests/test_faults.py --torture 25
 
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout

@@ -1,11 +1,11 @@
-"""The text in force on a day: the file holds the agreement as it now stands; later amendments are undone.
+"""The text in force on a day: the file holds the agreement as it now stands; amendments are undone.
 
 Works on the tree, so every value keeps the place where it is written (an undone value: in the amendment).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.days import DAY
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, index_of
@@ -13,7 +13,16 @@ from convtool.figures import COUNT
 from convtool.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+
+class Amended(NamedTuple):
+    """An amendment as far as it takes to undo it: its day, its number, and the list of its changes."""
+
+    day: date
+    number: int
+    changes: Sequence
 
 
 def in_force(root: Mapping, day: date) -> Mapping:
@@ -22,15 +31,25 @@ def in_force(root: Mapping, day: date) -> Mapping:
     The tree given is not changed. An amendment that cannot be undone (its path leads nowhere) is passed over:
     a rule reports it.
     """
-    later = [amendment for amendment in _amendments(root) if amendment[0] > day]
-    for _, _, changes in sorted(later, key=lambda amendment: amendment[:2], reverse=True):
-        for change in reversed(changes.items):
+    return undone(root, (amendment for amendment in amendments(root) if amendment.day > day))
+
+
+def as_signed(root: Mapping) -> Mapping:
+    """Give the tree as it was signed: every amendment is undone."""
+    return undone(root, amendments(root))
+
+
+def undone(root: Mapping, several: Iterable[Amended]) -> Mapping:
+    """Give the tree without some amendments, of which the last one is undone first."""
+    for amendment in sorted(several, key=lambda each: each[:2], reverse=True):
+        for change in reversed(amendment.changes.items):
             if isinstance(change, Mapping):
-                root = _undo(root, change)
+                root = undo(root, change)
     return root
 
 
-def _amendments(root: Mapping) -> list[tuple[date, int, Sequence]]:
+def amendments(root: Mapping) -> list[Amended]:
+    """Give the amendments that say what they change, with a day and a number that can be read."""
     entry = root.entries.get("amendments")
     if entry is None:
         return []
@@ -42,11 +61,12 @@ def _amendments(root: Mapping) -> list[tuple[date, int, Sequence]]:
             number = COUNT.read(item.entries["number"][1], reading)
             changes = item.entries["changes"][1]
             if day and number is not None and isinstance(changes, Sequence):
-                found.append((day.first, int(number), changes))
+                found.append(Amended(day.first, int(number), changes))
     return found
 
 
-def _undo(root: Mapping, change: Mapping) -> Mapping:
+def undo(root: Mapping, change: Mapping) -> Mapping:
+    """Give the tree as it was before one change of an amendment."""
     says = {key: value for key, (_, value) in change.entries.items()}
     where = says.get("at") or says.get("add") or says.get("remove")
     if not isinstance(where, Scalar):

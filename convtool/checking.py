@@ -167,7 +167,7 @@ class _Stamp:
         self._seen: dict[str, int] = {}
 
     def __call__(self, rule: Rule, finding: Finding, record: File | None) -> None:
-        level = finding.level or level_for(rule, record)
+        level = level_for(rule, record) if finding.level is None else finding.level
         if level is None:
             return
         name = f"{rule.code} {finding.place.path} {finding.place.trail}"

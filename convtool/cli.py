@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     import typer
 
-COMMANDS = ("validate", "explain", "rules", "status", "show", "render", "schema")
+COMMANDS = (
+    "validate", "explain", "rules", "status", "show", "record", "deliver", "act", "sign", "amend", "verify", "render",
+    "schema",
+)  # fmt: skip
 
 
 def main() -> None:

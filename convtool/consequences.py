@@ -25,11 +25,11 @@ def caused(
     only all files together show is not asked. A finding that merely moves to another line is none.
     """
     quiet = list(silences)
-    known = set()
-    if path in portfolio.entries:
-        known = {each.identity for each in _found(portfolio, path, rulebook, quiet)}
-    then = with_file(portfolio, path, after)
-    return [each for each in _found(then, path, rulebook, quiet) if each.identity not in known]
+    found = _found(with_file(portfolio, path, after), path, rulebook, quiet)
+    if not found or path not in portfolio.entries:
+        return found
+    known = {each.identity for each in _found(portfolio, path, rulebook, quiet)}
+    return [each for each in found if each.identity not in known]
 
 
 def _found(portfolio: Portfolio, path: str, rulebook: Mapping[str, Rule], silences: list[Silence]) -> list[Diagnostic]:

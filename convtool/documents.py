@@ -285,10 +285,10 @@ def _trail(way: Several[tuple[Node | None, Step]]) -> Iterator[str]:
         elif isinstance(parent, Sequence) and step < len(parent.items):
             item = parent.items[step]
             if isinstance(item, Mapping):
-                yield _called(item)
+                yield called(item)
 
 
-def _called(item: Mapping) -> str:
+def called(item: Mapping) -> str:
     """Give the id of a list item, or the first two values in it: a measurement is its goal and its period."""
     entry = item.entries.get("id")
     if entry and isinstance(entry[1], Scalar):
@@ -304,3 +304,12 @@ def plain(node: Node) -> object:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {name: plain(value) for name, (_, value) in node.entries.items()}
+
+
+def written(node: Node) -> str:
+    """Give a value as one line of text, close to how it was written."""
+    if isinstance(node, Scalar):
+        return re.sub("[ \t\r\n]+", " ", node.text).strip(" ")
+    if isinstance(node, Sequence):
+        return "; ".join(written(item) for item in node.items)
+    return ", ".join(f"{key}: {written(value)}" for key, (_, value) in node.entries.items())

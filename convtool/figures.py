@@ -106,6 +106,23 @@ def _plain(text: str) -> str:
     return f"{Decimal(text):f}"
 
 
+def readings(text: str, digits: int) -> list[Decimal]:
+    """Give what a number can be, as people write it in Dutch or in English: nothing, one number, or two.
+
+    1.234,50 and 1,5 can be one number, 1,500 and 1.500 two. `digits` is how many decimals there may be at most: where
+    that is two, 1.500 is one number as well. A sign of money before or behind it says nothing.
+    """
+    money = _MONEY.fullmatch(text.strip()[:_DIGITS])
+    number = money.group(1) if money else ""
+    ways = [number]
+    if _DUTCH.fullmatch(number):
+        ways.append(number.replace(".", "").replace(",", "."))
+    if _ENGLISH.fullmatch(number):
+        ways.append(number.replace(",", ""))
+    sound = [way for way in ways if _NUMBER.fullmatch(way) and len(way.partition(".")[2]) <= digits]
+    return list(dict.fromkeys(Decimal(way) for way in sound))
+
+
 class HonestNumber:
     """A number, exact or honest: 52, {about: 52}, {from: 40, to: 44}, {over: 900}, {under: 900}."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -113,14 +114,52 @@ def _contents(path: str | Path, most: int) -> bytes:
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Replace a file that still holds what was read; raises `ConvtoolError` where it changed meanwhile."""
-    try:
-        same = _contents(path, len(before) + 1) == before
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if not same:
-        raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
-    write(path, after)
+    """Replace a file that still holds what was read; what an interrupted run left beside it is taken away.
+
+    Raises `ConvtoolError` where it changed meanwhile and where it cannot be written; it is as it was then. Of two that
+    replace a file at once the second one finds it changed.
+    """
+    with _alone_in(path.parent):
+        try:
+            same = _contents(path, len(before) + 1) == before
+        except OSError as error:
+            raise unreadable(path, error) from error
+        if not same:
+            raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
+        try:
+            for leftover in path.parent.glob(f"{TEMPORARY}*"):
+                leftover.unlink(missing_ok=True)
+            write(path, after)
+        except OSError as error:
+            raise unwritable(path, error, say("the file is as it was")) from error
+        _settle(path.parent)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other process of ours replaces a file in a folder, and keep them waiting.
+
+    The folder itself is locked, so nothing is left behind, and the lock goes with the process. Where the system has
+    no such lock there is none.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            descriptor = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+
+
+def _settle(folder: Path) -> None:
+    """Let the new name of a file reach the disk; it is in place already, so a failure here changes nothing."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -241,6 +280,6 @@ def unreadable(path: Path, error: OSError) -> ConvtoolError:
     return ConvtoolError(say("{path} cannot be read: {reason}", path=str(path), reason=error.strerror or ""))
 
 
-def unwritable(path: Path, error: OSError) -> ConvtoolError:
+def unwritable(path: Path, error: OSError, help: Message | None = None) -> ConvtoolError:
     """Give the error for a file or folder that was to be written."""
-    return ConvtoolError(say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or ""))
+    return ConvtoolError(say("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or ""), help)

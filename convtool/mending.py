@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 def difference(portfolio: Portfolio, found: Sequence[Diagnostic]) -> str:
-    """Give what mending would change, as a unified difference; what a terminal would obey is made visible."""
-    lines: list[str] = []
-    for path, after, _ in _files(portfolio, found):
-        texts = (data.decode("utf-8", "replace") for data in (portfolio.entries.files[path], after))
-        old, new = (text.split("\n") for text in texts)
-        lines += unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm="")
+    """Give what mending would change, as a unified difference."""
+    files = portfolio.entries.files
+    return "".join(unified(path, files[path], after) for path, after, _ in _files(portfolio, found))
+
+
+def unified(path: str, before: bytes | None, after: bytes) -> str:
+    """Give a unified difference of one file, new where it held nothing; what a terminal would obey is made visible."""
+    old, new = (data.decode("utf-8", "replace").split("\n") if data is not None else [] for data in (before, after))
+    lines = unified_diff(old, new, "/dev/null" if before is None else f"a/{path}", f"b/{path}", lineterm="")
     return "".join(visible(line, len(line)) + "\n" for line in lines)
 
 

@@ -12,6 +12,7 @@ from convtool.amending import in_force
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document, Node, follow
+from convtool.forms import Listed
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
@@ -20,8 +21,10 @@ from convtool.models.initiative import Initiative
 from convtool.models.masterplan import THEMES, Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
+from convtool.models.terms import Party
 from convtool.parsing import Limits, parse
 from convtool.reading import MOST, Reading
+from convtool.witness import NOBODY, Witness
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,6 +74,7 @@ class Programme:
     initiatives: Shelf[Initiative]
     meetings: Shelf[Meeting]
     partners: Shelf[Partner]
+    witness: Witness = NOBODY
 
     def shelf(self, kind: type[File]) -> Shelf[Any]:
         """Give the records of one kind that are known by an id."""
@@ -218,7 +222,15 @@ class Portfolio(NamedTuple):
 def with_file(portfolio: Portfolio, path: str, data: bytes) -> Portfolio:
     """Give the portfolio as it would be with other bytes in one of its files, or with one file more."""
     entries = portfolio.entries.with_file(path, data)
-    return portfolio._replace(entries=entries, programme=_programme(entries, portfolio.as_of), links=None)
+    return portfolio._replace(
+        entries=entries, programme=_programme(entries, portfolio.as_of, portfolio.programme.witness), links=None
+    )
+
+
+def with_witness(portfolio: Portfolio, witness: Witness, faults: Iterable[Fault] = ()) -> Portfolio:
+    """Give the portfolio with what others say of its files; `faults` are about files that are no longer there."""
+    programme = _programme(portfolio.entries, portfolio.as_of, witness)
+    return portfolio._replace(programme=programme, faults=(*portfolio.faults, *faults))
 
 
 def load(
@@ -226,15 +238,16 @@ def load(
     as_of: date,
     faults: Iterable[Fault] = (),
     limits: Limits = Limits(),  # noqa: B008 - immutable
+    witness: Witness = NOBODY,
 ) -> Portfolio:
     """Give the portfolio of `files` (path from the register's root to bytes), as of one day; `faults` are kept.
 
-    Convenanten are given as they were in force on that day. Never raises on any bytes; a file in no folder
-    of the register is left out.
+    Convenanten are given as they were in force on that day; `witness` is what others say of them. Never raises on any
+    bytes; a file in no folder of the register is left out.
     """
     entries = Entries(files, as_of, limits)
     missing = () if MASTERPLAN in entries else (_no_masterplan(),)
-    return Portfolio(as_of, entries, _programme(entries, as_of), (*faults, *missing))
+    return Portfolio(as_of, entries, _programme(entries, as_of, witness), (*faults, *missing))
 
 
 def on(convenant: Convenant, day: date) -> Convenant:
@@ -248,6 +261,13 @@ def goal_on(convenant: Convenant, goal: Goal, day: date) -> Goal | None:
     root, reading = _earlier(convenant, day)
     node, rest = follow(root, ("goals", goal.id))
     return None if rest else Goal.read(node, reading)
+
+
+def parties_on(convenant: Convenant, day: date) -> tuple[Party, ...]:
+    """Give the parties to a convenant as the text named them on an earlier day."""
+    root, reading = _earlier(convenant, day)
+    node, rest = follow(root, ("parties",))
+    return () if rest else Listed(Party).read(node, reading) or ()
 
 
 def _earlier(convenant: Convenant, day: date) -> tuple[Node, Reading]:
@@ -291,7 +311,7 @@ def _bounded(path: str, faults: list[Fault]) -> tuple[Fault, ...]:
     return (*faults[:MOST], Fault("CV005", Finding(Place(path, 1, 1, 1, 1), found)))
 
 
-def _programme(entries: Entries, as_of: date) -> Programme:
+def _programme(entries: Entries, as_of: date, witness: Witness) -> Programme:
     masterplan = entries[MASTERPLAN].record if MASTERPLAN in entries else None
     return Programme(
         masterplan if isinstance(masterplan, Masterplan) else None,
@@ -300,6 +320,7 @@ def _programme(entries: Entries, as_of: date) -> Programme:
         Shelf(entries, Initiative),
         Shelf(entries, Meeting),
         Shelf(entries, Partner),
+        witness,
     )
 
 

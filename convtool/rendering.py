@@ -87,7 +87,6 @@ class Around(NamedTuple):
     up: str
     here: str
     there: str | None
-    home: str
     said: str | None
     format: str
     formats: tuple[str, ...]
@@ -204,7 +203,6 @@ class Renderer:
                     up="../" * path.count("/"),
                     here=path,
                     there=other,
-                    home="index" if page.language == "nl" else "en/index",
                     said=page.own_language if page.own_language != page.language else None,
                     format=format,
                     formats=tuple(self.formats),
@@ -244,12 +242,12 @@ class Renderer:
         return self._environments[format].get_template(name)
 
 
-def manifest(files: Mapping[str, str], facts: Mapping[str, object], kept: Mapping[str, str]) -> str:
+def manifest(files: Mapping[str, bytes], facts: Mapping[str, object], kept: Mapping[str, str]) -> str:
     """Give the text of build.json: what made the pages, of which day and revision, and the list of files.
 
     `kept` are files of an earlier build that stay, by path with their checksum.
     """
-    sums = {**kept, **{path: sha256(text.encode()).hexdigest() for path, text in files.items()}}
+    sums = {**kept, **{path: sha256(data).hexdigest() for path, data in files.items()}}
     listed = [{"path": path, "sha256": sums[path]} for path in sorted(sums)]
     built = {"schema": 1, "tool": "convtool", "version": __version__, **facts, "pages": listed}
     return json.dumps(built, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -9,19 +9,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import typer
+
 from convtool import reporters
+from convtool.diagnostics import Level
 from convtool.errors import WrongUse
 from convtool.files import append, write_ordinary
 from convtool.messages import say
 from convtool.screen import is_terminal, show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from convtool.diagnostics import Level
     from convtool.reporters import Checked
     from convtool.running import Run
 
+_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
 WIDTH = 108
 """The columns of a line where no terminal says otherwise."""
 
@@ -103,6 +106,15 @@ def _text(report: Report, checked: Checked, run: Run, *, statistics: bool) -> st
     if statistics and not module.FOR_MACHINES:
         return str(import_module("convtool.reporters.text").statistics(seen))
     return str(module.report(seen))
+
+
+def painter(run: Run) -> Callable[[str, Level], str]:
+    """Give what colours a word by its level, where the reader wants colours."""
+
+    def painted(word: str, level: Level) -> str:
+        return typer.style(word, fg=_COLORS[level], bold=True)
+
+    return painted if run.color else unpainted
 
 
 def unpainted(word: str, level: Level) -> str:  # noqa: ARG001 - the shape of every paint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import date
 from functools import cached_property
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _WIDEST = 100
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
@@ -106,7 +108,7 @@ class Run:
             raise WrongUse(found, say("leave out --rev"))
         self.asked_language = _choice("--lang", said.get("lang"), languages)
         self.language = reader()
-        self.asked_day = _day(said["as_of"]) if "as_of" in said else None
+        self.asked_day = day(said["as_of"]) if "as_of" in said else None
         self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
         self.asked_root = said.get("root")
@@ -187,10 +189,8 @@ class Run:
 
         Raises `WrongUse` for what is neither a day nor a commit.
         """
-        try:
-            return self._loaded(self.snapshot, date.fromisoformat(asked), ({}, []), kept=False)
-        except ValueError:
-            pass
+        if _DAY.fullmatch(asked):
+            return self._loaded(self.snapshot, day(asked), ({}, []), kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
         repository = Repository(self.root)
@@ -252,7 +252,8 @@ def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | Non
     return value
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Give the day that a word of the command line names; raises `WrongUse` for one that names none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -67,7 +67,7 @@ def refuse_foreign(out: Path, root: Path) -> None:
         raise WrongUse(say("{out} holds files that convtool did not make", out=name), _choose_another())
 
 
-def publish(out: Path, files: Mapping[str, str], manifest: str, stale: tuple[str, ...]) -> Written:
+def publish(out: Path, files: Mapping[str, bytes], manifest: str, stale: tuple[str, ...]) -> Written:
     """Write every file that differs, remove the `stale` ones of an earlier build, and then say so in build.json.
 
     Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
@@ -76,20 +76,20 @@ def publish(out: Path, files: Mapping[str, str], manifest: str, stale: tuple[str
         out.mkdir(parents=True, exist_ok=True)
         if not (out / MANIFEST).exists():
             write(out / MANIFEST, _MARKER.encode())
-        changed = sum([_put(out, path, text.encode()) for path, text in files.items()])
+        changed = sum([_put(out, path, data) for path, data in files.items()])
         removed = sum([_remove(out, path) for path in stale])
         _put(out, MANIFEST, manifest.encode())
     return Written(changed, len(files) - changed, removed)
 
 
-def lay(out: Path, files: Mapping[str, str]) -> Written:
+def lay(out: Path, files: Mapping[str, bytes]) -> Written:
     """Write every file that differs into a folder that is somebody else's, and touch nothing else in it.
 
     Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
     """
     with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        changed = sum([_put(out, path, text.encode()) for path, text in files.items()])
+        changed = sum([_put(out, path, data) for path, data in files.items()])
     return Written(changed, len(files) - changed, 0)
 
 
@@ -102,9 +102,9 @@ def _writing(out: Path) -> Iterator[None]:
         raise unwritable(Path(error.filename or out), error) from error
 
 
-def differences(out: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def differences(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Give the paths of the files in `out` that are not as they would be made now, missing ones included."""
-    return tuple(path for path, text in files.items() if _content(out / path) != text.encode())
+    return tuple(path for path, data in files.items() if _content(out / path) != data)
 
 
 def _choose_another() -> Message:

@@ -79,7 +79,7 @@ def changed(path: str, data: bytes, changes: Iterable[Change], limits: Limits = 
         _legible(deed.value)
         data = spliced(data, [_edit(document, root, deed)])
         document, faults = parse(path, data, limits)
-        if document.root is None or not _same(document.root, _wanted(root, deed)):
+        if document.root is None or not says(document.root, _wanted(root, deed)):
             raise ConvtoolError(
                 say("{path} cannot be changed without touching more than was asked", path=path),
                 say("change {field} with an editor", field="/".join(change.path)),
@@ -449,19 +449,19 @@ def _opened(node: Node) -> Any:  # noqa: ANN401 - as above
     return [_opened(item) for item in node.items] if isinstance(node, Sequence) else node
 
 
-def _same(node: Node, wanted: Any) -> bool:  # noqa: ANN401 - as above
-    """Tell whether a tree says what is wanted; what was there already also with or without quotes, as it was."""
+def says(node: Node, wanted: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a node says what is wanted: a value, or nodes in which also the quotes have to be the same."""
     if isinstance(node, Mapping):
         return (
             isinstance(wanted, Keys)
             and node.entries.keys() == wanted.keys()
-            and all(_same(value, wanted[name]) for name, (_, value) in node.entries.items())
+            and all(says(value, wanted[name]) for name, (_, value) in node.entries.items())
         )
     if isinstance(node, Sequence):
         return (
             isinstance(wanted, list | tuple)
             and len(node.items) == len(wanted)
-            and all(_same(item, each) for item, each in zip(node.items, wanted, strict=True))
+            and all(says(item, each) for item, each in zip(node.items, wanted, strict=True))
         )
     if isinstance(wanted, Scalar):
         return (node.text, node.plain) == (wanted.text, wanted.plain)

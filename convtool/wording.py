@@ -33,17 +33,20 @@ class Stretch(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def day(value: Moment | MonthDay | date, language: str) -> str:
-    """Give a date in words: 6 oktober 2023, oktober 2023, 2023, or 6 oktober for a day of every year."""
+    """Give a date in words: 6 oktober 2023, oktober 2023, 2023, or 6 oktober for a day of every year.
+
+    The number of a day is not parted from its month at the end of a line.
+    """
     locale = LOCALES[language]
     if isinstance(value, MonthDay):
-        return format_skeleton("MMMMd", value.within(2024), locale=locale)
+        return format_skeleton("MMMMd", value.within(2024), locale=locale).replace(" ", "\u00a0")
     if isinstance(value, Moment):
         if len(value.text) == _YEAR:
             return value.text
         if len(value.text) == _MONTH:
             return format_date(value.first, "MMMM y", locale=locale)
         value = value.first
-    return format_date(value, "d MMMM y", locale=locale)
+    return format_date(value, "d\u00a0MMMM y", locale=locale)
 
 
 def decimal(value: Decimal, language: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from convtool.checking import Share, check, concluded, judged, silenced, summary
+from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import own_templates, shipped_templates, worktree
@@ -22,6 +24,8 @@ from convtool.portfolio import MASTERPLAN, Portfolio, load
 from convtool.reporters import Checked, text
 from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
+from convtool.watching import Changed, Commit, watched
+from convtool.witness import Walk, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +41,7 @@ DAY = date(2026, 11, 21)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is found into the expected files")
+    parser.addoption("--torture", type=int, default=1, help="how many times as long faults are looked for")
 
 
 class Base:
@@ -61,9 +66,15 @@ class Base:
         """Give the register with the file at `path` written anew."""
         return self.files | {path: yaml.encode()}
 
-    def found(self, files: Files[str, bytes] | None = None, as_of: date = DAY) -> list[Diagnostic]:
-        """Give what is found in `files`; in the clean register when left out."""
-        found = check(load(self.files if files is None else files, as_of), rulebook())
+    def found(
+        self, files: Files[str, bytes] | None = None, as_of: date = DAY, witness: Witness | None = None
+    ) -> list[Diagnostic]:
+        """Give what is found in `files`; in the clean register when left out.
+
+        Git, where nothing else is said of it, saw every convenant and nothing to tell.
+        """
+        files = self.files if files is None else files
+        found = check(load(files, as_of, witness=witness or Witness(dict.fromkeys(files, Walk()))), rulebook())
         return [each for each in found if each.code.startswith(self.wanted)]
 
     def codes(self, yaml: str, path: str = CONVENANT, as_of: date = DAY) -> list[str]:
@@ -145,12 +156,35 @@ def on_disk(root: Path) -> tuple[dict[str, bytes], list[Fault]]:
     return files | own, [*faults, *unread, *mistakes(own, shipped_templates())]
 
 
+def committed(*versions: Files[str, bytes]) -> dict[str, Walk]:
+    """Give what git saw of files that were committed one version after the other, a day apart."""
+    contents: dict[str, bytes] = {}
+
+    def name(files: Files[str, bytes], path: str) -> str | None:
+        if path in files:
+            contents[f"{path} {files[path]!r}"] = files[path]
+        return f"{path} {files[path]!r}" if path in files else None
+
+    history = []
+    for number, (before, after) in enumerate(pairwise(({}, *versions))):
+        commit = Commit(f"{number + 1}" * 40, "Griffier", date(2026, 6, 1) + timedelta(days=number))
+        paths = sorted({*before, *after})
+        changes = [Changed(path, name(before, path), name(after, path)) for path in paths]
+        history.append((commit, [each for each in changes if each.before != each.after]))
+    return watched(history, contents.__getitem__)
+
+
 def reported(root: Path, code: str, as_of: date = DAY) -> str:
-    """Give what the text reporter says of one rule in a case: a register, or files laid over the clean one."""
+    """Give what the text reporter says of one rule in a case: a register, or files laid over the clean one.
+
+    A folder `before` holds what was committed earlier.
+    """
     files, faults = on_disk(root)
+    earlier = on_disk(root / "before")[0]
+    witness = Witness(committed(earlier, files) if earlier else {}, Checksums(root))
     if MASTERPLAN not in files:
         files = Base().files | files
-    portfolio: Portfolio = load(files, as_of, faults)
+    portfolio: Portfolio = load(files, as_of, faults, witness=witness)
     share = judged(portfolio, rulebook(), portfolio.entries)
     heard, _ = silenced(rulebook(), concluded(portfolio, rulebook(), [share]), share.silences)
     found = [each for each in heard if each.code == code]
@@ -180,6 +214,11 @@ class Golden:
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(accept=bool(request.config.getoption("--accept")))
+
+
+@pytest.fixture
+def torture(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--torture"))
 
 
 @pytest.fixture(autouse=True)

@@ -71,14 +71,24 @@ def register(text: str, **changes: Any) -> dict[str, bytes]:
         convenant["contributions"][0] | {"id": kind, "kind": kind, "counted_in": text} for kind in ("in-kind", "other")
     ]
     convenant["contributions"].append({"id": "geld", "kind": "financing", "from": "x1", "amount": 5})
-    convenant["parties"] += [convenant["parties"][0] | {"id": "steun", "class": "supports", "name": text}]
+    party = convenant["parties"][0]
+    stays = {key: value for key, value in party.items() if key not in {"joined", "left"}}
+    convenant["parties"] += [party | {"id": "steun", "class": "supports"}, stays | {"id": "blijft"}]
+    convenant["amendments"][0]["changes"] += [{"at": "goals/x1/target", "from": {"followed": text}, "to": text}]
     masterplan = {
         "schema": 1,
         "name": text,
         "themes": [{"id": "werk", "title": {"nl": text, "en": text}}],
         "ambitions": [{"number": 1, "title": text}],
     }
-    partner = {"schema": 1, "id": "een", "name": text, "legal_name": text, "core_goals": [{"id": "x1", "text": text}]}
+    partner = {
+        "schema": 1,
+        "id": "een",
+        "name": text,
+        "legal_name": text,
+        "note": text,
+        "core_goals": [{"id": "x1", "text": text}],
+    }
     umbrella = {"schema": 1, "id": "koepel", "title": text, "kind": "umbrella", "status": "signed"}
     return {
         "data/masterplan.yaml": written(masterplan),

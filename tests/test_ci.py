@@ -18,7 +18,7 @@ from tests.conftest import Base
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-SPOILED = "goals: [{id: stageplekken, themes: [werken]}]\n"
+SPOILED = "goals: [{id: stageplekken, classified: {themes: [werken]}}]\n"
 WORKFLOW_WORDS = re.compile(r"\$\{\{")
 
 

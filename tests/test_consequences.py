@@ -39,12 +39,12 @@ def test_what_an_entry_lacks_is_found() -> None:
 
 def test_what_was_wrong_already_is_not_told_again() -> None:
     wrong = FILES | {CONVENANT: FILES[CONVENANT].replace(b"status: active", b"status: actief")}
-    after = changed(CONVENANT, wrong[CONVENANT], [Put(("short_title",), "Convenant")])
+    after = changed(CONVENANT, wrong[CONVENANT], [Put(("summary", "who"), "De bank en de wijk.")])
     assert codes(after, files=wrong) == []
 
 
 def test_a_change_that_cannot_be_read_is_found() -> None:
-    after = changed(CONVENANT, FILES[CONVENANT], [Put(("term", "starts"), "gisteren")])
+    after = changed(CONVENANT, FILES[CONVENANT], [Put(("measurements", "0", "recorded"), "gisteren")])
     assert codes(after) == ["CV105"]
 
 

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
-from convtool.context import ConvenantPage, Page, PortfolioPage, Site, WithheldPage, pages
+from convtool.context import (
+    AccessibilityPage,
+    AddendumPage,
+    ConvenantPage,
+    DossierPage,
+    Page,
+    PortfolioPage,
+    Site,
+    WithheldPage,
+    pages,
+)
+from convtool.context.amendments import Pair
 from convtool.context.convenant import ARTICLES
 from convtool.context.goals import shape_of
 from convtool.models.goals import Target
 from convtool.portfolio import Portfolio, load
-from convtool.values import Unanswered
+from convtool.values import Moment, Unanswered
 from tests.filled import filled, portfolio, written
+
+P = TypeVar("P", bound=Page)
 
 DAY = date(2026, 11, 21)
 PARTIES = [
@@ -39,9 +52,13 @@ def register(*convenants: dict[str, Any], masterplan: dict[str, Any] | None = No
 
 def page(**convenant: Any) -> ConvenantPage:
     """The page of one convenant."""
-    (found,) = list(pages(register({"id": "proef"} | convenant), Site(ids=["proef"])))
-    assert isinstance(found, ConvenantPage)
-    return found
+    return made(ConvenantPage, Site(ids=["proef"]), **convenant)[0]
+
+
+def made(kind: type[P], site: Site, **convenant: Any) -> list[P]:
+    """The pages of one sort for a register with one convenant."""
+    found = pages(register({"id": "proef"} | convenant), site)
+    return [each for each in found if isinstance(each, kind)]
 
 
 def start(*convenants: dict[str, Any], **site: Any) -> PortfolioPage:
@@ -52,9 +69,16 @@ def start(*convenants: dict[str, Any], **site: Any) -> PortfolioPage:
 
 
 def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> None:
-    (found,) = list(pages(portfolio("tekst"), Site(ids=["proef"])))
-    empty = {field.name for field in fields(found) if getattr(found, field.name) in (None, (), "")}
-    assert empty == {"other", "no_goals", "not_found"}
+    site = Site(ids=["proef"], audience="internal")
+    empty = {
+        page.kind: {field.name for field in fields(page) if getattr(page, field.name) in (None, (), "")}
+        for page in pages(portfolio("tekst"), site)
+    }
+    assert empty == {
+        "convenant": {"other", "no_goals", "not_found", "as_signed"},
+        "addendum": {"other"},
+        "dossier": {"other"},
+    }
 
 
 # ---- Which pages ----------------------------------------------------------------------------------------
@@ -63,16 +87,40 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
 @pytest.mark.parametrize(
     ("language", "paths"),
     [
-        (None, ["index", "convenants/een", "convenants/two"]),
-        ("nl", ["index", "convenants/een", "nl/convenants/two"]),
-        ("en", ["en/index", "en/convenants/een", "convenants/two"]),
-        ("both", ["index", "en/index", "convenants/een", "en/convenants/een", "nl/convenants/two", "convenants/two"]),
+        (None, ["index", "accessibility", "convenants/een", "convenants/two"]),
+        ("nl", ["index", "accessibility", "convenants/een", "nl/convenants/two"]),
+        ("en", ["en/index", "en/accessibility", "en/convenants/een", "convenants/two"]),
+        (
+            "both",
+            [
+                "index",
+                "en/index",
+                "accessibility",
+                "en/accessibility",
+                "convenants/een",
+                "en/convenants/een",
+                "nl/convenants/two",
+                "convenants/two",
+            ],
+        ),
     ],
 )
 def test_a_page_lies_at_its_plain_address_in_its_own_language(language: str | None, paths: list[str]) -> None:
     found = list(pages(register({"id": "een"}, {"id": "two", "language": "en"}), Site(language)))
     assert [each.path for each in found] == paths
     assert {each.other is None for each in found} == {language != "both"}
+
+
+def test_every_page_leads_home_and_to_the_statement_in_a_language_that_is_made() -> None:
+    for language, paths in ((None, ("index", "accessibility")), ("en", ("en/index", "en/accessibility"))):
+        found = list(pages(register({"id": "two", "language": "en"}), Site(language)))
+        assert {(each.home, each.statement) for each in found} == {paths}
+
+
+def test_the_statement_names_the_functions_to_write_to() -> None:
+    files = register(masterplan={"contacts": ["bureau@voorbeeld.example"]})
+    found = [each.contacts for each in pages(files, Site()) if isinstance(each, AccessibilityPage)]
+    assert found == [("bureau@voorbeeld.example",)]
 
 
 def test_ids_give_only_their_pages() -> None:
@@ -155,7 +203,7 @@ def test_a_historical_one_says_what_was_not_found() -> None:
 
 
 def test_a_convenant_with_everything_has_all_twenty_articles_and_five_annexes() -> None:
-    (found,) = list(pages(portfolio("tekst"), Site(ids=["proef"])))
+    found = next(iter(pages(portfolio("tekst"), Site(ids=["proef"]))))
     assert isinstance(found, ConvenantPage)
     assert [each.name for each in found.articles] == list(ARTICLES)
     assert [each.number for each in found.annexes] == [1, 2, 3, 4, 5]
@@ -305,7 +353,49 @@ def test_only_what_happened_by_the_day_is_told() -> None:
     assert page().updated is None
 
 
+def test_who_joined_later_is_no_party_yet_and_who_left_later_still_is() -> None:
+    parties = [
+        {"id": "een", "name": "Een", "left": "2026-12-31"},
+        {"id": "twee", "name": "Twee", "joined": "2027-01-01"},
+        {"id": "drie", "name": "Drie", "joined": "2025-01-01", "left": "2026-01-31"},
+    ]
+    (group,) = page(parties=parties).party_groups
+    assert [(each.name, str(each.left or "")) for each in group.parties] == [("Een", ""), ("Drie", "2026-01-31")]
+
+
+# ---- As signed, and as amended --------------------------------------------------------------------------
+
+AMENDED: dict[str, Any] = {
+    "title": "Nieuw",
+    "status": "terminated",
+    "parties": [{"id": "stad", "name": "Stad"}, {"id": "later", "name": "Later", "joined": "2024-01-01"}],
+    "term": {"starts": "2022-01-01", "ends": "2030", "ended": {"date": "2025-01-01"}},
+    "signing": {"date": "2022-01-01"},
+    "amendments": [{"number": 1, "date": "2023-01-01", "changes": [{"at": "title", "from": "Oud", "to": "Nieuw"}]}],
+}
+
+
+def test_the_text_as_signed_knows_nothing_of_what_came_later() -> None:
+    (found,) = made(ConvenantPage, Site(as_signed=True), **AMENDED)
+    assert (found.title, found.status, found.amendments, found.ended) == ("Oud", "signed", (), None)
+    assert [each.name for each in found.signatures] == ["Stad"]
+    assert str(found.as_signed) == "2022-01-01"
+    assert {each.name: each.number for each in found.annexes} == {"planning": 1}
+    assert made(AddendumPage, Site(as_signed=True), **AMENDED) == []
+
+
+def test_what_nobody_signed_has_one_text() -> None:
+    for change in ({"status": "agreed", "clauses": {"publication": {"public": True}}}, {"signing": "unknown"}):
+        (found,) = made(ConvenantPage, Site(as_signed=True), **AMENDED | change)
+        assert (found.title, found.as_signed) == ("Nieuw", None)
+
+
 # ---- Amendments -----------------------------------------------------------------------------------------
+
+
+def said(side: tuple[tuple[Pair, ...], ...]) -> list[str]:
+    """One side of a change as lines of text."""
+    return [", ".join(f"{each.key}: {each.value}" if each.key else str(each.value) for each in line) for line in side]
 
 
 def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
@@ -313,7 +403,9 @@ def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
         {"at": "goals/g/target/at_least", "from": 20, "to": 25},
         {"add": "goals/g/milestones", "value": [{"by": 2027, "at_least": 22}, {"by": 2028}]},
         {"remove": "clauses/change", "was": "Oud\nwoord"},
-        {"at": "agreements/a/due", "from": "2026-01-01", "to": "2026-06-01"},
+        {"at": "agreements/a/due", "from": "2026-01-01", "to": "2026-13-01"},
+        {"at": "contributions/c/total", "from": 360000, "to": 1080000.25},
+        {"add": "goals/g/indicator", "value": {"unit": "plek", "out_of": {"name": "banen", "of": ["a", "b"]}}},
         {"reason": "leeg"},
     ]
     found = page(
@@ -327,15 +419,111 @@ def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
     )
     first = found.amendments[0]
     assert first.consented == ("De Bank",)
-    assert [(each.subject, each.keys, each.before, each.after) for each in first.changes] == [
-        ("Doel", ("target", "at_least"), "20", "25"),
-        ("Doel", ("milestones",), None, "by: 2027, at_least: 22; by: 2028"),
-        (None, ("clauses", "change"), "Oud woord", None),
-        ("a", ("due",), "2026-01-01", "2026-06-01"),
-        (None, ("",), None, None),
+    assert [(each.subject, each.keys, said(each.before), said(each.after)) for each in first.changes] == [
+        ("Doel", ("target", "at_least"), ["20"], ["25"]),
+        ("Doel", ("milestones",), [], ["by: 2027, at_least: 22", "by: 2028"]),
+        (None, ("clauses", "change"), ["Oud woord"], []),
+        ("a", ("due",), ["2026-01-01"], ["2026-13-01"]),
+        ("Netwerk", ("total",), ["360000"], ["1080000.25"]),
+        ("Doel", ("indicator",), [], ["unit: plek, out_of: name: banen, of: a; b"]),
+        (None, ("",), [], []),
     ]
+    assert isinstance(first.changes[3].before[0][0].value, Moment)
+    assert isinstance(first.changes[4].after[0][0].value, Decimal)
     assert found.goals[0].amended == (1, 2)
     assert {each.name: each.amended for each in found.articles}["results"] == (1, 2)
+
+
+def addendum(amendment: dict[str, Any], **convenant: Any) -> AddendumPage:
+    """The page of an amendment, made for the parties."""
+    amended = {"parties": PARTIES, "amendments": [{"number": 1, "date": "2026-01-01"} | amendment]}
+    (found,) = made(AddendumPage, Site(audience="partner"), **amended | convenant)
+    return found
+
+
+def test_an_addendum_shows_old_and_new_and_who_consented() -> None:
+    found = addendum(
+        {
+            "consented": ["bank"],
+            "changes": [
+                {"at": "goals/g/target/at_least", "from": 20, "to": 25},
+                {"add": "goals/nieuw", "value": GOAL | {"id": "nieuw", "title": "Erbij"}},
+                {"remove": "goals/weg", "was": GOAL | {"id": "weg", "title": "Eraf"}},
+                {"at": "goals/nergens/target", "from": 1, "to": 2},
+                {"at": "goals/g/owner", "from": {"party": "stad"}, "to": {"party": "bank"}},
+            ],
+        },
+        goals=[GOAL | {"target": {"at_least": 25}}, GOAL | {"id": "nieuw", "title": "Erbij"}],
+    )
+    sides = [(each.before and each.before.title, each.after and each.after.title) for each in found.goals]
+    assert sides == [("Doel", "Doel"), (None, "Erbij"), ("Eraf", None)]
+    assert [each.keys for each in found.changes] == [("goals", "nergens", "target"), ("owner",)]
+    assert [(line.name, consented) for line, consented in found.consents] == [("Gemeente", False), ("De Bank", True)]
+    assert found.path == "convenants/proef/addendum-1"
+    assert found.convenant.path == "convenants/proef"
+
+
+@pytest.mark.parametrize(
+    ("day", "consented", "draft"),
+    [("2026-01-01", ["bank", "stad"], False), ("2026-01-01", ["bank"], True), ("2027-01-01", ["bank", "stad"], True)],
+)
+def test_an_amendment_is_a_draft_until_its_day_and_every_consent(day: str, consented: list[str], draft: bool) -> None:  # noqa: FBT001 - a row of a table
+    assert addendum({"date": day, "consented": consented}).draft is draft
+
+
+def test_an_amendment_without_changes_has_an_addendum_too() -> None:
+    assert addendum({"date": "2026", "reason": "Niets"}).goals == ()
+    assert addendum({"changes": [{"at": "goals", "from": 1, "to": 2}]}).goals == ()
+
+
+def test_everyone_reads_the_amendments_that_hold() -> None:
+    later = AMENDED | {"amendments": [*AMENDED["amendments"], {"number": 2, "date": "2027-01-01"}]}
+    for audience, numbers in (("public", [1]), ("partner", [1, 2])):
+        found = made(AddendumPage, Site(audience=audience), **later)
+        assert [int(each.amendment.number) for each in found] == numbers
+    assert made(AddendumPage, Site(), **AMENDED | WITHHELD) == []
+
+
+# ---- Readers --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("convenant", [{"status": "draft"}, {"status": "active"}])
+def test_the_parties_read_what_is_not_public(convenant: dict[str, Any]) -> None:
+    for audience in ("partner", "internal"):
+        (found,) = made(ConvenantPage, Site(ids=["proef"], audience=audience), **convenant | WITHHELD)
+        assert (found.public, found.audience) == (False, audience)
+        (start_page,) = made(PortfolioPage, Site(audience=audience), **convenant | WITHHELD)
+        (line,) = start_page.convenants
+        assert (line.shown, line.public, start_page.withheld) == (True, False, 0)
+
+
+def test_only_internal_readers_have_a_dossier() -> None:
+    convenant = {
+        "parties": [{"id": "bank", "partner": "bank"}],
+        "agreements": [{"id": "a", "text": "Iets doen"}, {"id": "b"}],
+        "contributions": [{"id": "c", "kind": "other", "from": "bank", "text": "Netwerk"}],
+        "events": [
+            {"date": "2026-03-01", "agreement": "a", "status": "done", "outcome": "Gelukt", "note": "Traag", "by": "HR"},
+            {"date": "2026-01-01", "kind": "published", "medium": "Blad", "number": "7"},
+            {"date": "2027-01-01", "kind": "published"},
+        ],
+        "deliveries": [
+            {"contribution": "c", "date": "2026-02-01", "amount": 50, "source": "Brief"},
+            {"contribution": "het-lokaal", "date": "2026-02-02", "quantity": 3, "confirmed_by": "bank"},
+            {"contribution": "c", "date": "2026-04-01", "confirmed_by": {"named": "De Buren"}, "note": "Ruim"},
+        ],
+    }  # fmt: skip
+    (found,) = made(DossierPage, Site(ids=["proef"], audience="internal"), **convenant)
+    assert [(str(line.date), line.what, line.status, line.who, line.source, line.remarks) for line in found.lines] == [
+        ("2026-01-01", "published", None, None, "Blad, 7", ()),
+        ("2026-02-01", "Netwerk", None, None, "Brief", ()),
+        ("2026-02-02", "het lokaal", "confirmed", "De Bank", None, ()),
+        ("2026-03-01", "Iets doen", "done", "HR", None, ("Gelukt", "Traag")),
+        ("2026-04-01", "Netwerk", "confirmed", "De Buren", None, ("Ruim",)),
+    ]
+    assert [(line.money, line.unit) for line in found.lines if line.money] == [(Decimal(50), "EUR")]
+    for site in (Site(audience="partner"), Site(), Site(ids=["anders"], audience="internal")):
+        assert made(DossierPage, site, **convenant) == []
 
 
 # ---- Contributions --------------------------------------------------------------------------------------

@@ -88,6 +88,22 @@ def figures(known: Known, convenant: str, goal: str, day: date) -> set[tuple[dat
     }
 
 
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_commit_is_compared_with_what_was_known_at_it(register: Path, decades: Decades, day: date) -> None:
+    now, then = decades.line[-1][1], decades.known(day)
+    commit = git(register, "log", "-1", "--first-parent", f"--until={day}T23:59:59Z", "--format=%H %cs")
+    name, made = commit.split()
+    compared = rows(register, "--as-of", "2040-12-31", "--compare", name)
+    for convenant in CONVENANTEN:
+        for goal in ("vlot", "traag"):
+            row = compared[now.named(convenant), goal]
+            known = figures(then, convenant, goal, date.fromisoformat(made))
+            if now.named(convenant) != then.named(convenant):
+                assert (row["moved"], row["actual_before"]) == ("new", None)
+            else:
+                assert row["actual_before"] == (str(max(known)[1]) if known else None)
+
+
 # ---- Every commit ----------------------------------------------------------------------------------------
 
 

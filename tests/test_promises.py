@@ -19,8 +19,11 @@ BIN = Path(sys.executable).parent
 SHELL = {
     "__init__",
     "__main__",
+    "asking",
     "cli",
     "commands",
+    "committing",
+    "deeds",
     "files",
     "history",
     "language",
@@ -29,6 +32,9 @@ SHELL = {
     "manual",
     "mending",
     "mistakes",
+    "printing",
+    "proofs",
+    "proposing",
     "prose",
     "rendering",
     "reporters",
@@ -40,7 +46,9 @@ SHELL = {
     "site",
     "spoken",
     "tables",
+    "testimony",
     "wording",
+    "writing",
 }
 FLOW = "Data flows one way"
 CORE = "The core cannot reach the disk, the terminal, git, Jinja or the clock"

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.repositories import commit, git
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 
@@ -27,8 +29,8 @@ def shown(page: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_shown_runs(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    for step in ("init -q", "add -A", "-c user.name=x -c user.email=x@example.org commit -qm x"):
-        subprocess.run(["git", *step.split()], cwd=tmp_path, check=True, capture_output=True)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, at="2025-01-01T12:00:00Z")
     words = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "CONVTOOL_LANG": "en"}
     for command in shown(page):
         if command.startswith("make"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tests.repositories import commit, git
 from tests.test_commands import DATA, DAY, contents, run, spoil
@@ -123,3 +125,37 @@ def test_reading_a_commit_writes_nothing(register: Path, tmp_path: Path) -> None
     for words in ASKED:
         run(*words, "--rev", "HEAD", cwd=register)
     assert contents(tmp_path) == before
+
+
+# ---- The page ----------------------------------------------------------------------------------------------
+
+
+def test_the_page_about_time_tells_what_the_program_finds(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    file = tmp_path / CONVENANT
+    text = file.read_text(encoding="utf-8")
+    goal, figure = "goal: stageplekken\n", text.index("period: 2025\n")
+    start = text.rindex("  - ", 0, figure)
+    assert goal in text[start:figure]
+    file.write_text(text[:start] + text[text.index("\n  - ", figure) + 1 :], encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, at="2025-03-01T12:00:00Z")
+    commit(tmp_path, {CONVENANT: text.encode()}, at="2026-02-20T12:00:00Z")
+    page = (DATA.parent / "docs/time.md").read_text(encoding="utf-8")
+    told = re.findall(r"\| `(--as-of .*?)` \| (\d+) \|", page)
+    assert len(told) == 3
+    for words, value in told:
+        done = run("status", "voorbeeldbank", "--format", "json", *words.split(), cwd=tmp_path)
+        rows = {row["goal"]: row["actual"] for row in json.loads(done.stdout)["rows"]}
+        assert rows["stageplekken"] == value, words
+
+
+def test_what_the_page_quotes_is_what_the_program_says() -> None:
+    page = (DATA.parent / "docs/time.md").read_text(encoding="utf-8")
+    with (DATA.parent / "convtool/locale/convtool.pot").open("rb") as file:
+        sentences = [each.id for each in read_po(file) if isinstance(each.id, str)]
+    patterns = [re.sub(r"\\\{\w+\\\}", ".+", re.escape(each)) for each in sentences]
+    quoted = re.findall(r"^\| `(.+?)` \| (?!\d)", page, re.MULTILINE)
+    assert len(quoted) == 6
+    for words in quoted:
+        assert any(re.fullmatch(pattern, words) for pattern in patterns), words

@@ -9,6 +9,7 @@ from convtool.diagnostics import Diagnostic, Place
 from convtool.portfolio import load
 from convtool.rulebook import rulebook
 from convtool.silencing import Silence
+from convtool.witness import Walk, Witness
 from tests.conftest import DAY, Base
 
 GARDEN = "data/initiatives/tuin.yaml"
@@ -17,7 +18,8 @@ HEAD = "schema: 1\nid: tuin\nname: Tuin\nexample: true\n"
 
 def heard(text: str, *more: Silence) -> tuple[list[tuple[str, int]], list[tuple[str, str]]]:
     """Give code and line of what is heard of a file, and code and reason of what is silenced."""
-    portfolio = load(Base().files | {GARDEN: text.encode()}, DAY)
+    files = Base().files
+    portfolio = load(files | {GARDEN: text.encode()}, DAY, witness=Witness(dict.fromkeys(files, Walk())))
     share = judged(portfolio, rulebook(), portfolio.entries)
     found = concluded(portfolio, rulebook(), [share])
     loud, quiet = silenced(rulebook(), found, [*share.silences, *more])

@@ -106,13 +106,13 @@ def test_a_disk_that_refuses_is_one_line(register: Path) -> None:
 
 
 def test_pages_that_are_made_no_more_are_removed_and_nothing_else(tmp_path: Path) -> None:
-    old = {"index.html": "een", "weg/x.html": "twee", "deels/y.html": "drie"}
+    old = {"index.html": b"een", "weg/x.html": b"twee", "deels/y.html": b"drie"}
     publish(tmp_path, old, json.dumps({"tool": "convtool", "pages": [{"path": path} for path in old]}), ())
     (tmp_path / "deels" / "eigen.txt").write_text("van mij")
     before = earlier_build(tmp_path)
     assert before is not None
     done = publish(
-        tmp_path, {"index.html": "een"}, '{"tool": "convtool"}', ("weg/x.html", "deels/y.html", "nooit.html")
+        tmp_path, {"index.html": b"een"}, '{"tool": "convtool"}', ("weg/x.html", "deels/y.html", "nooit.html")
     )
     assert (done.changed, done.same, done.removed) == (0, 1, 2)
     assert set(contents(tmp_path)) == {"index.html", MANIFEST, "deels/eigen.txt"}
@@ -237,17 +237,47 @@ def test_check_of_one_convenant_looks_at_its_pages_only(register: Path, tmp_path
 
 def test_a_page_that_cannot_be_read_differs(tmp_path: Path) -> None:
     (tmp_path / "x.html").mkdir()
-    assert differences(tmp_path, {"x.html": "x", "y.html": "y"}) == ("x.html", "y.html")
+    assert differences(tmp_path, {"x.html": b"x", "y.html": b"y"}) == ("x.html", "y.html")
 
 
 @pytest.mark.parametrize(
-    ("formats", "code"), [("md", 0), ("html", 0), ("md,html", 0), ("pdf", 2), ("docx", 2), ("md,", 2)]
+    ("formats", "code"), [("md", 0), ("html", 0), ("md,html", 0), ("pdfs", 2), ("docx", 2), ("md,", 2)]
 )
-def test_formats_are_md_and_html(register: Path, tmp_path: Path, formats: str, code: int) -> None:
+def test_formats_are_words_with_commas(register: Path, tmp_path: Path, formats: str, code: int) -> None:
     out = tmp_path / "out"
     assert render(register, "--out", str(out), "--format", formats).returncode == code
     endings = {path.rpartition(".")[2] for path in contents(out)} - {"json", "css"} if out.exists() else set()
     assert endings == (set(formats.split(",")) if code == 0 else set())
+
+
+def test_readers_of_another_sort_have_their_own_folder(register: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert render(register, "--out", str(out)).returncode == 0
+    before = contents(out)
+    done = render(register, "proef", "--out", str(out), "--audience", "internal")
+    assert done.returncode == 2
+    assert "made for other readers" in done.stderr
+    assert contents(out) == before
+    assert render(register, "--out", str(out), "--audience", "internal").returncode == 0
+    assert json.loads((out / MANIFEST).read_text())["audience"] == "internal"
+    assert "convenants/proef/dossier.html" in contents(out)
+    assert render(register, "--check", "--out", str(out)).stdout == ""
+    assert render(register, "--out", str(out)).returncode == 0
+    assert contents(out) == before
+
+
+def test_the_text_as_signed_is_a_view_that_check_knows(register: Path, tmp_path: Path) -> None:
+    file = register / "data" / "convenants" / "koepel.yaml"
+    signed = {"signing": {"date": "2022-01-01"}, "title": "Nieuw"}
+    change = {"number": 1, "date": "2023-01-01", "changes": [{"at": "title", "from": "Oud", "to": "Nieuw"}]}
+    file.write_text(json.dumps(json.loads(file.read_text()) | signed | {"amendments": [change]}))
+    out = tmp_path / "out"
+    assert render(register, "--out", str(out), "--as-signed", "--format", "md").returncode == 0
+    page = (out / "convenants" / "koepel.md").read_text()
+    assert "# Oud" in page
+    assert "Nieuw" not in page
+    assert json.loads((out / MANIFEST).read_text())["as_signed"] is True
+    assert render(register, "--check", "--out", str(out)).stdout == ""
 
 
 def test_the_readers_language_says_nothing_about_the_pages(register: Path, tmp_path: Path) -> None:

@@ -189,9 +189,7 @@ def test_what_is_taken_out_takes_nothing_with_it(before: str, path: str, after: 
 
 
 def test_changes_are_made_one_after_the_other() -> None:
-    text = edited(
-        BASE, Put(("status",), "signed"), Put(("signing", "digest"), "sha256:x"), Remove(("signing", "digest"))
-    )
+    text = edited(BASE, Put(("status",), "signed"), Put(("signing", "place"), "Zuidoost"), Remove(("signing", "place")))
     assert [line for line in text.split("\n") if line not in BASE.split("\n")] == ["status: signed"]
 
 

@@ -182,7 +182,7 @@ def test_what_is_fictional_says_so(language: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("written_as", "dutch", "english"),
     [
-        ("2023-10-06", "6 oktober 2023", "6 October 2023"),
+        ("2023-10-06", "6\u00a0oktober 2023", "6\u00a0October 2023"),
         ("2023-10", "oktober 2023", "October 2023"),
         ("2023", "2023", "2023"),
     ],
@@ -193,8 +193,8 @@ def test_a_date_is_as_precise_as_it_was_written(written_as: str, dutch: str, eng
 
 
 def test_a_day_of_every_year_has_no_year() -> None:
-    assert (day(MonthDay(3, 1), "nl"), day(MonthDay(3, 1), "en")) == ("1 maart", "1 March")
-    assert day(date(2024, 2, 29), "nl") == "29 februari 2024"
+    assert (day(MonthDay(3, 1), "nl"), day(MonthDay(3, 1), "en")) == ("1\u00a0maart", "1\u00a0March")
+    assert day(date(2024, 2, 29), "nl") == "29\u00a0februari 2024"
 
 
 @pytest.mark.parametrize(

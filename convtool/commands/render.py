@@ -1,5 +1,6 @@
 """`convtool render`: every convenant as a document, and the pages that lead to them."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
 FOLDER = "data/convenants/"
+FORMATS = ("html", "md", "pdf")
 
 
 class Tongue(StrEnum):
@@ -25,6 +27,14 @@ class Tongue(StrEnum):
     nl = "nl"
     en = "en"
     both = "both"
+
+
+class Audience(StrEnum):
+    """For whom pages are made."""
+
+    public = "public"
+    partner = "partner"
+    internal = "internal"
 
 
 def render(
@@ -37,12 +47,24 @@ def render(
         Path | None, typer.Option(help=_("Where the pages go; else build/ in the register."), show_default=False)
     ] = None,
     format: Annotated[
-        str | None, typer.Option(help=_("md, html or md,html; else both."), metavar=_("FORMATS"), show_default=False)
+        str | None,
+        typer.Option(
+            help=_("md, html, pdf, or more with commas; else md,html."), metavar=_("FORMATS"), show_default=False
+        ),
     ] = None,
     lang: Annotated[
         Tongue | None,
         typer.Option("--lang", help=_("The language of the pages; else that of each convenant."), show_default=False),
     ] = None,
+    audience: Annotated[
+        Audience | None,
+        typer.Option(
+            help=_("For whom: public, partner (also what is not public) or internal; else public."), show_default=False
+        ),
+    ] = None,
+    as_signed: Annotated[
+        bool, typer.Option("--as-signed", help=_("The text as it was signed, without its amendments."))
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help=_("Write nothing; fail where the pages are not what they would be."))
     ] = False,
@@ -63,14 +85,21 @@ def render(
     formats = _formats(format) or _listed(made.get("formats")) or ["html", "md"]
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
     revision = run.revision or (_text(made.get("revision")) if made else head(run.root))
-    files = Renderer(templates(*run.templates()), formats).render(pages(portfolio, Site(language, wanted, revision)))
+    readers = audience.value if audience else _audience(made.get("audience"))
+    signed = as_signed or made.get("as_signed") is True
+    if before and wanted and _audience(before.facts.get("audience")) != readers:
+        found = say("the pages in {out} are made for other readers than {audience}", out=str(folder), audience=readers)
+        raise WrongUse(found, say("choose another folder, or make the whole site anew"))
+    site = Site(language, wanted, revision, readers, signed)
+    files = _made(Renderer(templates(*run.templates()), _rendered(formats)).render(pages(portfolio, site)), formats)
     left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {
         "as_of": portfolio.as_of.isoformat(),
         "revision": revision,
-        "audience": "public",
+        "audience": readers,
+        "as_signed": signed,
         "language": language,
         "formats": formats,
     }
@@ -102,23 +131,41 @@ def _convenants(portfolio: Portfolio, asked: list[str] | tuple[()], root: Path) 
 
 def _formats(asked: str | None) -> list[str]:
     formats = sorted({word.strip() for word in asked.split(",")}) if asked else []
-    if "pdf" in formats:
-        raise WrongUse(say("pdf is not made yet"), say("make html, and print the page from a browser"))
     for word in formats:
-        if word not in {"html", "md"}:
+        if word not in FORMATS:
             raise WrongUse(
                 say('"{value}" is no value for {option}', value=word, option="--format"),
-                say("the words are {words}", words=("md", "html")),
+                say("the words are {words}", words=FORMATS),
             )
     return formats
 
 
-def _left_over(before: Build | None, files: dict[str, str], *, whole: bool) -> tuple[str, ...]:
+def _rendered(formats: list[str]) -> list[str]:
+    """Give the formats that templates make: a PDF is made of a page of HTML."""
+    return sorted({"html" if format == "pdf" else format for format in formats})
+
+
+def _made(texts: Mapping[str, str], formats: list[str]) -> dict[str, bytes]:
+    """Give the files of a site by their path; raises `ConvtoolError` where a PDF is asked for and cannot be made."""
+    files = {path: text.encode() for path, text in texts.items()}
+    if "pdf" not in formats:
+        return files
+    from convtool.printing import printer
+    from convtool.rendering import STYLE
+
+    pdf = printer(texts[STYLE])
+    printed = {f"{path[:-4]}pdf": pdf(text) for path, text in texts.items() if path.endswith(".html")}
+    if "html" not in formats:
+        files = {path: data for path, data in files.items() if path.endswith(".md")}
+    return files | printed
+
+
+def _left_over(before: Build | None, files: Mapping[str, bytes], *, whole: bool) -> tuple[str, ...]:
     """Give the files of an earlier build that are made no more; none where only some convenanten are asked for."""
     return tuple(path for path in before.paths if path not in files) if before and whole else ()
 
 
-def _kept(before: Build, files: dict[str, str]) -> dict[str, str]:
+def _kept(before: Build, files: Mapping[str, bytes]) -> dict[str, str]:
     """Give the files of an earlier build that this one leaves as they are, with their checksums."""
     listed = before.facts.get("pages")
     pages = [page for page in listed if isinstance(page, dict)] if isinstance(listed, list) else []
@@ -143,5 +190,9 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _audience(value: object) -> str:
+    return value if isinstance(value, str) and value in set(Audience) else Audience.public.value
+
+
 def _listed(value: object) -> list[str]:
-    return [each for each in value if each in {"html", "md"}] if isinstance(value, list) else []
+    return [each for each in value if each in FORMATS] if isinstance(value, list) else []

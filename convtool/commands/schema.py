@@ -54,7 +54,7 @@ def schema(
     if out is None:
         show(written(wanted))
         return
-    done = lay(out, {file_name(each): written([each]) for each in wanted})
+    done = lay(out, {file_name(each): written([each]).encode() for each in wanted})
     files = count(len(wanted), "{number} schema", "{number} schemas")
     said = say(
         "{files} in {out}: {changed} written, {same} as they were",

@@ -8,23 +8,23 @@ from typing import Annotated, NamedTuple
 import typer
 
 from convtool.checking import Share, concluded, judged, silenced, summary
+from convtool.deeds import Checksums
 from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.language import _
 from convtool.layout import TEMPLATES
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio, id_of, with_witness
 from convtool.reporters import Checked
-from convtool.reporting import deliver, formats, reports, width
+from convtool.reporting import deliver, formats, painter, reports, width
 from convtool.roots import below_top
 from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.sharing import shared
 from convtool.sifting import Question, chosen, fingerprints, touched
-
-_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan", Level.NOT_CHECKED: "magenta"}
+from convtool.witness import Witness
 
 
 class FailOn(StrEnum):
@@ -70,6 +70,12 @@ def validate(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help=_("Mend what can be mended in one way only."))] = False,
     diff: Annotated[bool, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))] = False,
+    require_history: Annotated[
+        bool,
+        typer.Option(
+            "--require-history", help=_("Walk every commit since the signings too, and fail where that cannot be.")
+        ),
+    ] = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
@@ -80,7 +86,7 @@ def validate(
     asked = reports(format or (), run.root)
     rules = rulebook()
     templates = _templates(run)
-    portfolio = run.portfolio(beside=templates, kept=bool(fix or diff or changed_since))
+    portfolio = _read(run, templates, kept=bool(fix or diff or changed_since), history=require_history)
     question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
     wanted = set(selected(portfolio, paths or (), run.root))
     if changed_since:
@@ -99,12 +105,8 @@ def validate(
 
         for said in mend(run.root, portfolio, answer.found):
             typer.echo(run.language.say(said), err=True)
-        portfolio = run.portfolio(beside=templates, kept=False)
+        portfolio = _read(run, templates, kept=False, history=require_history)
         answer = _answer(run, portfolio, rules, question)
-
-    def paint(word: str, level: Level) -> str:
-        return typer.style(word, fg=_COLORS[level], bold=True) if run.color else word
-
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         answer.found,
@@ -112,7 +114,7 @@ def validate(
         summary(answer.shares, answer.found),
         run.revision,
         run.language,
-        paint,
+        painter(run),
         sorted(wanted),
         lowest,
         below_top(run.root),
@@ -121,7 +123,19 @@ def validate(
         answer.known,
     )
     deliver(asked, checked, run, statistics=statistics)
-    raise typer.Exit(1 if lowest is not None and any(each.level >= lowest for each in answer.found) else 0)
+    if lowest is not None and any(each.level >= lowest for each in answer.found):
+        raise typer.Exit(1)
+    raise typer.Exit(3 if require_history and any(each.code == "CV607" for each in answer.found) else 0)
+
+
+def _read(run: Run, templates: tuple[dict[str, bytes], list[Fault]], *, kept: bool, history: bool) -> Portfolio:
+    """Read the register, with what its signed documents and, where that is asked for, git say of it."""
+    portfolio = run.portfolio(beside=templates, kept=kept)
+    if history:
+        from convtool.testimony import witnessed
+
+        return witnessed(run.root, portfolio, run.configuration.limits, run.revision)
+    return with_witness(portfolio, Witness({}, Checksums(run.root)))
 
 
 class _Answer(NamedTuple):

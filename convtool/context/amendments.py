@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from convtool.context.told import name_of
-from convtool.documents import Mapping, Scalar, Sequence
+from convtool.days import DAY
+from convtool.documents import Document, Mapping, Node, Scalar, Sequence, written
+from convtool.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
@@ -15,18 +19,30 @@ if TYPE_CHECKING:
     from convtool.models.convenant import Convenant
     from convtool.models.since import Amendment, Change
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LARGE = re.compile(r"-?\d{5,}(\.\d+)?")
+"""Numbers that are read more easily with their thousands apart; one of four digits may be a year."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A value with its key, or without one where it stands alone: a day (Moment), a large number, else a text."""
+
+    key: str | None
+    value: object
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeLine:
-    """One change: the title of what it is in (or None), the keys that lead to it there, and both sides as written.
+    """One change: the title of what it is in (or None), the keys that lead to it there, and both sides in lines.
 
-    `before` is None for what was added, `after` for what was removed.
+    `before` is empty for what was added, `after` for what was removed.
     """
 
     subject: str | None
     keys: tuple[str, ...]
-    before: str | None
-    after: str | None
+    before: tuple[tuple[Pair, ...], ...]
+    after: tuple[tuple[Pair, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +56,21 @@ class AmendmentLine:
 
 def amendment_lines(convenant: Convenant, names: Lookup[str, str], day: date) -> tuple[AmendmentLine, ...]:
     """Give the amendments up to `day`, in the order of their numbers."""
-    titles = _titles(convenant)
     return tuple(
         AmendmentLine(
             amendment=amendment,
             consented=tuple(name_of(names, party) or party for party in amendment.consented or ()),
-            changes=tuple(_change(change, titles) for change in amendment.changes or ()),
+            changes=change_lines(amendment, convenant),
         )
         for amendment in sorted(convenant.amendments or (), key=lambda each: each.number)
         if amendment.date.first <= day
     )
+
+
+def change_lines(amendment: Amendment, *texts: Convenant) -> tuple[ChangeLine, ...]:
+    """Give the changes of an amendment; what they are in is called as in the last of `texts` that has it."""
+    titles = {part: title for text in texts for part, title in _titles(text).items()}
+    return tuple(_change(change, titles) for change in amendment.changes or ())
 
 
 def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]]:
@@ -58,41 +79,48 @@ def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]
     for line in lines:
         number = int(line.amendment.number)
         for change in line.amendment.changes or ():
-            part = "/".join(_path(change)[:2])
+            part = "/".join(change.path.split("/")[:2])
             for each in dict.fromkeys((part, part.split("/")[0])):
                 if number not in parts.get(each, ()):
                     parts[each] = (*parts.get(each, ()), number)
     return parts
 
 
-def written(node: object) -> str | None:
-    """Give a value as one line of text, close to how it was written; None for no value."""
-    if isinstance(node, Scalar):
-        return " ".join(node.text.split())
+def lines_of(node: Node | None) -> tuple[tuple[Pair, ...], ...]:
+    """Give a value line by line: each item of a list, and the keys of a mapping beside each other."""
     if isinstance(node, Sequence):
-        return "; ".join(written(item) or "" for item in node.items)
+        return tuple(line for item in node.items for line in lines_of(item))
     if isinstance(node, Mapping):
-        return ", ".join(f"{key}: {written(value)}" for key, (_, value) in node.entries.items())
-    return None
+        return (tuple(Pair(key, _value(value)) for key, (_, value) in node.entries.items()),)
+    return ((Pair(None, _value(node)),),) if node else ()
 
 
-def _path(change: Change) -> list[str]:
-    return (change.at_ or change.add or change.remove or "").split("/")
+def _value(node: Node) -> object:
+    text = written(node)
+    if isinstance(node, Scalar) and _DAY.fullmatch(text):
+        return DAY.read(node, Reading(Document("", text, None))) or text
+    if isinstance(node, Scalar) and node.plain and _LARGE.fullmatch(text):
+        return Decimal(text)
+    return text
 
 
 def _change(change: Change, titles: Lookup[str, str]) -> ChangeLine:
-    path = _path(change)
+    path = change.path.split("/")
     subject = titles.get("/".join(path[:2]))
     return ChangeLine(
         subject=subject,
         keys=tuple(path[2:] if subject else path),
-        before=written(change.from_ if change.at_ else change.was),
-        after=written(change.to if change.at_ else change.value),
+        before=lines_of(change.before),
+        after=lines_of(change.after),
     )
 
 
 def _titles(convenant: Convenant) -> dict[str, str]:
     titles = {f"goals/{goal.id}": goal.title for goal in convenant.goals or ()}
-    titles |= {f"agreements/{each.id}": each.text or each.id for each in convenant.agreements or ()}
-    titles |= {f"contributions/{each.id}": each.text or each.id for each in convenant.contributions or ()}
+    titles |= {f"agreements/{each.id}": each.text or _spoken(each.id) for each in convenant.agreements or ()}
+    titles |= {f"contributions/{each.id}": each.text or _spoken(each.id) for each in convenant.contributions or ()}
     return titles
+
+
+def _spoken(id: str) -> str:
+    return id.replace("-", " ")

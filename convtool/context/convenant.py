@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from convtool.context.amendments import amended_parts, amendment_lines, written
+from convtool.context.addresses import address_of, is_public, own_language
+from convtool.context.amendments import amended_parts, amendment_lines
 from convtool.context.contributions import contribution_lines, totals
 from convtool.context.goals import ambition_title, goal_lines, theme_titles
 from convtool.context.pages import (
@@ -22,18 +24,21 @@ from convtool.context.parties import party_groups, party_names
 from convtool.context.planning import newest_day, plan
 from convtool.context.portfolio import ambition_of, themes_of
 from convtool.context.told import name_of, says_something, told
-from convtool.models.convenant import DRAFT
+from convtool.documents import written
 from convtool.models.facts import Elsewhere
 from convtool.pledges.instalments import planned_end
+from convtool.portfolio import on
 from convtool.progress.cases import calendar_for
 from convtool.values import Unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from convtool.context.addresses import Site
     from convtool.models.convenant import Convenant
     from convtool.models.obligations import Agreement
-    from convtool.portfolio import Programme
+    from convtool.portfolio import Portfolio, Programme
+    from convtool.values import Moment
 
 LAW = ("state_aid", "procurement", "competition")
 
@@ -70,15 +75,28 @@ ANNEXES = {
 }
 
 
-def is_draft(convenant: Convenant) -> bool:
-    """Tell whether nobody has signed it yet."""
-    return convenant.status in DRAFT
+def pages(portfolio: Portfolio, site: Site) -> Iterator[ConvenantPage | WithheldPage]:
+    """Give the page of every convenant that is asked for: its text, or what everyone may know of it."""
+    for convenant in portfolio.programme.convenants.values():
+        if site.wants(convenant):
+            own = own_language(convenant)
+            for language in site.languages(own):
+                common = site.common(address_of(convenant), portfolio, language, own)
+                if site.shows(convenant):
+                    yield _shown(convenant, portfolio.programme, site, common)
+                else:
+                    yield withheld_page(convenant, portfolio.programme, common)
 
 
-def is_public(convenant: Convenant) -> bool:
-    """Tell whether everyone may read it: a draft only where that was chosen, a signed one unless it was not."""
-    chosen = convenant.clauses.publication.public if convenant.clauses and convenant.clauses.publication else None
-    return bool(chosen) if is_draft(convenant) else chosen is not False
+def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mapping[str, Any]) -> ConvenantPage:
+    def path_of(id: str) -> str | None:
+        other = programme.convenants.get(id)
+        return site.nearest(address_of(other), common["language"], own_language(other)) if other else None
+
+    signed = convenant.signed if site.as_signed and not convenant.is_draft else None
+    if signed:
+        convenant, programme = on(convenant, signed.last), replace(programme, as_of=signed.last)
+    return convenant_page(convenant, programme, common, path_of, signed)
 
 
 def withheld_page(convenant: Convenant, programme: Programme, common: Mapping[str, Any]) -> WithheldPage:
@@ -89,7 +107,7 @@ def withheld_page(convenant: Convenant, programme: Programme, common: Mapping[st
         id=convenant.id,
         title=convenant.title,
         status=convenant.status,
-        draft=is_draft(convenant),
+        draft=convenant.is_draft,
         example=bool(convenant.example),
         parties=tuple(party_names(convenant, programme).values()),
         ground=publication.ground if publication and publication.public is False else None,
@@ -101,8 +119,12 @@ def convenant_page(
     programme: Programme,
     common: Mapping[str, Any],
     path_of: Callable[[str], str | None],
+    as_signed: Moment | None = None,
 ) -> ConvenantPage:
-    """Give the page of a convenant; `path_of` gives the path of another one's page by its id."""
+    """Give the page of a convenant as it is in force on the programme's day.
+
+    `path_of` gives the path of another one's page by its id; `as_signed` is that day where it is the signing's.
+    """
     language = common["language"]
     historical = bool(convenant.historical)
     names = party_names(convenant, programme)
@@ -122,10 +144,12 @@ def convenant_page(
         "title": convenant.title,
         "short_title": stated("short_title"),
         "sort": convenant.kind,
-        "status": convenant.status,
-        "draft": is_draft(convenant),
+        "status": "signed" if as_signed else convenant.status,
+        "draft": convenant.is_draft,
         "example": bool(convenant.example),
         "historical": historical,
+        "public": is_public(convenant),
+        "as_signed": as_signed,
         "updated": newest_day(convenant, programme.as_of),
         "summary": convenant.summary,
         "party_groups": groups,
@@ -172,11 +196,12 @@ def convenant_page(
         "publication": stated("clauses", "publication"),
         "confidentiality": stated("clauses", "confidentiality"),
         "term": None if _empty_term(convenant) else stated("term"),
+        "ended": convenant.term.ended if convenant.term and not as_signed else None,
         "all_conditions": (convenant.conditions and convenant.conditions.all_of) or (),
         "any_conditions": (convenant.conditions and convenant.conditions.any_of) or (),
         "signatures": parties,
         "signing": stated("signing"),
-        "plan": plan(convenant, names),
+        "plan": tuple(line for line in plan(convenant, names) if line.kind != "ended" or not as_signed),
         "mandates": tuple(
             party for party in parties if party.party.represented_by and party.party.represented_by.ground
         ),
@@ -323,7 +348,7 @@ def _facts(convenant: Convenant) -> tuple[FactLine, ...]:
         FactLine(
             keys=tuple(fact.at_.split("/")),
             source=titles.get(fact.source, fact.source),
-            value=written(fact.value),
+            value=written(fact.value) if fact.value else None,
             note=fact.note,
         )
         for fact in convenant.facts or ()

@@ -16,8 +16,9 @@ from convtool.models.convenant import Summary
 from convtool.models.facts import Source
 from convtool.models.obligations import Agreement
 from convtool.models.since import Involvement
-from convtool.models.terms import Body, Condition
+from convtool.models.terms import Body, Condition, Ended
 from convtool.progress import Honesty
+from convtool.values import Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,9 @@ class Page:
 
     `address` is where it lies, without folder of the language and without ending; `path` the same with the
     folder; `own_language` the language its data are written in; `other` the path of the same page in the
-    other language, or None where that is not made; `programme` the name of the programme.
+    other language, or None where that is not made; `programme` the name of the programme; `audience` for whom the
+    pages are made: public, partner or internal; `home` and `statement` the paths of the start page and of the page
+    about accessibility.
     """
 
     kind: ClassVar[str]
@@ -36,6 +39,9 @@ class Page:
     own_language: str
     other: str | None
     programme: str
+    audience: str
+    home: str
+    statement: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +120,9 @@ class ConvenantPage(Page):
 
     `articles` and `annexes` are those with data, numbered without gaps; `not_found` names the articles of a
     historical convenant about which nothing could be read. A field of type object holds a value of its
-    record, the word that stands instead (`Unanswered`), or None where the file leaves it out.
+    record, the word that stands instead (`Unanswered`), or None where the file leaves it out. `public` tells whether
+    everyone may read it; `as_signed` is the day of the signing where this is the text of that day, else None; `ended`
+    how it ended, where it has.
     """
 
     kind = "convenant"
@@ -127,6 +135,8 @@ class ConvenantPage(Page):
     draft: bool
     example: bool
     historical: bool
+    public: bool
+    as_signed: Moment | None
     updated: date | None
     summary: Summary | None
     party_groups: tuple[PartyGroup, ...]
@@ -170,6 +180,7 @@ class ConvenantPage(Page):
     publication: object
     confidentiality: object
     term: object
+    ended: Ended | None
     all_conditions: tuple[Condition, ...]
     any_conditions: tuple[Condition, ...]
     signatures: tuple[PartyLine, ...]

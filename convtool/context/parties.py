@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from convtool.models.convenant import Convenant
     from convtool.models.terms import Party
     from convtool.portfolio import Programme
+    from convtool.values import Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,7 @@ class PartyLine:
 
     `party` is the record; `name` what the text calls it, `legal_name` and `represented` (a representation) a
     value, a word, or None; `members` are names; `signed` the day it signed, for a member who came later the
-    day it joined.
+    day it joined; `left` the day it withdrew, where it has.
     """
 
     party: Party
@@ -29,6 +30,7 @@ class PartyLine:
     legal_name: object
     represented: object
     signed: object
+    left: Moment | None
     members: tuple[str, ...]
     on_behalf_of: tuple[str, ...] | str | None
     example: bool
@@ -48,9 +50,14 @@ def party_names(convenant: Convenant, programme: Programme) -> dict[str, str]:
 
 
 def party_groups(convenant: Convenant, programme: Programme) -> tuple[PartyGroup, ...]:
-    """Give the parties as government, partners and supporting, each in the order of the file."""
+    """Give the parties as government, partners and supporting, each in the order of the file.
+
+    Who joined after the programme's day is no party yet.
+    """
     groups: dict[str, list[PartyLine]] = {"government": [], "partners": [], "supporting": []}
     for party in convenant.parties or ():
+        if party.joined and party.joined.first > programme.as_of:
+            continue
         groups[_group(party)].append(_line(party, convenant, programme))
     return tuple(PartyGroup(name=name, parties=tuple(lines)) for name, lines in groups.items() if lines)
 
@@ -71,6 +78,7 @@ def _line(party: Party, convenant: Convenant, programme: Programme) -> PartyLine
         legal_name=told(partner, "legal_name", historical=historical) if partner else None,
         represented=told(party, "represented_by", historical=historical),
         signed=told(party, "signed", historical=historical) or told(party, "joined", historical=historical),
+        left=party.left if party.left and party.left.first <= programme.as_of else None,
         members=_names(party.members or (), programme),
         on_behalf_of=behalf if behalf is None or isinstance(behalf, str) else _names(behalf, programme),
         example=bool(partner and partner.example),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.addresses import is_public
 from convtool.context.goals import ambition_title, theme_titles
 from convtool.context.parties import party_names
 from convtool.context.told import told
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Row:
     """One convenant: where its page lies, and what the start page says of it.
 
-    `term`, `goals` and `sort` are None for a convenant that is not public.
+    `shown` tells whether these readers see its text, `public` whether everyone does. Of one that is not shown `sort`,
+    `starts`, `ends` and `goals` are None.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Row:
     status: str
     draft: bool
     example: bool
+    shown: bool
     public: bool
     sort: str | None
     starts: object
@@ -60,21 +63,22 @@ class Coverage:
     sums: tuple[int, ...]
 
 
-def row(convenant: Convenant, programme: Programme, path: str, *, public: bool, draft: bool) -> Row:
+def row(convenant: Convenant, programme: Programme, path: str, *, shown: bool) -> Row:
     """Give the row of a convenant."""
     return Row(
         id=convenant.id,
         path=path,
         title=convenant.title,
         status=convenant.status,
-        draft=draft,
+        draft=convenant.is_draft,
         example=bool(convenant.example),
-        public=public,
-        sort=convenant.kind if public else None,
-        starts=told(convenant, "term", "starts", historical=convenant.historical) if public else None,
-        ends=_ends(convenant) if public else None,
+        shown=shown,
+        public=is_public(convenant),
+        sort=convenant.kind if shown else None,
+        starts=told(convenant, "term", "starts", historical=convenant.historical) if shown else None,
+        ends=_ends(convenant) if shown else None,
         parties=tuple(party_names(convenant, programme).values()),
-        goals=len(convenant.goals or ()) if public else None,
+        goals=len(convenant.goals or ()) if shown else None,
     )
 
 

@@ -81,10 +81,7 @@ class Repository:
         shallow, _, path = self._facts().partition("\n")
         if shallow != "true":
             return frozenset()
-        try:
-            return frozenset((self.top / path.rstrip("\n")).read_text("ascii").split())
-        except (OSError, UnicodeDecodeError) as error:
-            raise self._broken(str(error)) from error
+        return frozenset((self.top / path.rstrip("\n")).read_text("ascii").split())
 
     def items(self, commit: str, *below: str) -> dict[str, Item]:
         """Give what a commit has in files and folders of the register, by path from its root; folders too."""

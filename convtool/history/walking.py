@@ -82,19 +82,19 @@ def _sides(commit: Commit) -> list[tuple[str, ...]]:
 
 def _answers(words: list[bytes], root: str) -> Iterator[tuple[Change, ...]]:
     """Give the changes of each answer: a commit's name, and then `:modes blobs status` with one path or two."""
-    changes: list[Change] | None = None
+    changes: list[Change] = []
     left = iter(words)
+    next(left)
     for word in left:
         if not word.startswith(b":"):
-            if changes is not None:
-                yield tuple(changes)
+            yield tuple(changes)
             changes = []
-        elif changes is not None:
-            mode, now, before, after, status = word[1:].decode().split()
-            was = path = next(left).decode("utf-8", "surrogateescape").removeprefix(root)
-            if status[0] == "R":
-                path = next(left).decode("utf-8", "surrogateescape").removeprefix(root)
-            changes.append(Change(was, path, _content(mode, before), _content(now, after)))
+            continue
+        mode, now, before, after, status = word[1:].decode().split()
+        was = path = next(left).decode("utf-8", "surrogateescape").removeprefix(root)
+        if status[0] == "R":
+            path = next(left).decode("utf-8", "surrogateescape").removeprefix(root)
+        changes.append(Change(was, path, _content(mode, before), _content(now, after)))
 
 
 def _content(mode: str, blob: str) -> str | None:

@@ -42,6 +42,7 @@ LEVELS: dict[Level | None, Message] = {
     Level.ERROR: say("error"),
     Level.WARNING: say("warning"),
     Level.ADVICE: say("advice"),
+    Level.NOT_CHECKED: say("not-checked"),
     None: say("silent"),
 }
 

@@ -1,12 +1,15 @@
 """What happened since the signing: amendments, measurements, events, deliveries, involvement. Append-only."""
 
 from convtool.days import DAY, PERIOD
+from convtool.diagnostics import Place
+from convtool.documents import Node
 from convtool.figures import AMOUNT, COUNT, HONEST, NUMBER
 from convtool.forms import ANYTHING, ID, PROSE, TEXT, Either, Keyed, Listed, OneOf, Reference, Worded
 from convtool.models.facts import Named
 from convtool.models.goals import STAGES
 from convtool.records import Record, optional, required
 
+EVIDENCE = ("registered", "partner-statement", "sample", "estimate", "published")
 PROGRESS = ("not-started", "in-preparation", "in-execution", "done", "stopped")
 
 
@@ -20,6 +23,26 @@ class Change(Record):
     value = optional(ANYTHING, "Added value", "What is added there.", answers=False)
     remove = optional(TEXT, "Removed field", "The way to what is no longer there.")
     was = optional(ANYTHING, "Removed value", "What stood there before it was taken out.", answers=False)
+
+    @property
+    def path(self) -> str:
+        """The way to the field, by keys and ids; empty where the change does not say it."""
+        return self.at_ or self.add or self.remove or ""
+
+    @property
+    def before(self) -> Node | None:
+        """What stood there, None for nothing."""
+        return self.from_ if self.at_ else self.was
+
+    @property
+    def after(self) -> Node | None:
+        """What stands there from the amendment on, None for nothing."""
+        return self.to if self.at_ else self.value
+
+    @property
+    def place(self) -> Place:
+        """Where the way to the field is written."""
+        return self.at(next((key for key in ("at", "add", "remove") if key in self.node.entries), "at"))
 
 
 class Amendment(Record):
@@ -83,7 +106,7 @@ class Measurement(Record):
         "The number, none where nothing was counted, delivered or not-delivered.",
     )
     kind = optional(
-        OneOf("registered", "partner-statement", "sample", "estimate", "published"),
+        OneOf(*EVIDENCE),
         "Evidence",
         "registered, partner-statement, sample, estimate or published: how far it can be relied on.",
     )

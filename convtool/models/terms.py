@@ -1,5 +1,7 @@
 """The terms of a convenant: parties, duration, legal nature, bodies, reporting, evaluation and clauses."""
 
+from datetime import date
+
 from convtool.days import DAY, DUE
 from convtool.figures import COUNT, HONEST
 from convtool.forms import ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Worded
@@ -77,6 +79,17 @@ class Party(Record):
     def accedes(self) -> bool:
         """Whether it came later than those who signed first."""
         return self.class_ == "accedes" or self.joined is not None
+
+    @property
+    def signs(self) -> bool:
+        """Whether it has to sign before the text binds: not who comes later, nor who only supports."""
+        return not self.accedes and self.class_ != "supports"
+
+    def is_bound_on(self, day: date) -> bool:
+        """Tell whether it owes something on a day: it signed or joined by then, and did not leave before."""
+        came = self.joined or self.signed
+        here = came is None or came.first <= day
+        return here and self.class_ != "supports" and (self.left is None or self.left.last >= day)
 
 
 class Ended(Record):

@@ -6,7 +6,6 @@ delivered by then, and what the receiver had confirmed of that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,6 +34,10 @@ NO_NUMBER = "no-number"
 """It was delivered, and nobody wrote how much."""
 RANGE = "range"
 """What was due or delivered is not known exactly enough to compare the two."""
+SHARED = "shared"
+"""Several parties bear it together, and nobody wrote who of them delivered what."""
+NOT_SPLIT = "not-split"
+"""The share of one party is not an exact number of cents."""
 
 EARLY = "early"
 """Delivered before the signing or the first day; it counts."""
@@ -75,8 +78,7 @@ class Worth(NamedTuple):
     version: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Giving:
+class Giving(NamedTuple):
     """One contribution on one day.
 
     `giver` and `receiver` are ids of parties in the convenant, with the ids of the partners behind them;
@@ -205,8 +207,7 @@ def in_year(giving: Giving, year: int) -> Giving:
     found = next((each for each in giving.years if each.year == year), None) or _empty(giving, year)
     known = dict(giving.reasons)
     reasons = tuple((name, known.get(name, NO_DAY)) for name in STAGES if getattr(found, name) is None)
-    return replace(
-        giving,
+    return giving._replace(
         pledged=found.pledged,
         due=found.due,
         delivered=found.delivered,
@@ -218,7 +219,7 @@ def in_year(giving: Giving, year: int) -> Giving:
 
 def _empty(giving: Giving, year: int) -> Year:
     """Give a year in which nothing falls due and nothing is delivered, as far as the years are known."""
-    if giving.due is None:
-        return Year(year, None, None, NOTHING, NOTHING)
+    if giving.first is None and giving.pledged != NOTHING:
+        return Year(year, None, NOTHING if giving.draft else None, NOTHING, NOTHING)
     beyond = giving.reason("pledged") == NO_END and year > max((each.year for each in giving.years), default=year)
     return Year(year, None if beyond else NOTHING, NOTHING, NOTHING, NOTHING)

@@ -5,7 +5,8 @@ Periods are counted in months from the first day; school years are those of the 
 
 from __future__ import annotations
 
-from itertools import count, takewhile
+from functools import lru_cache
+from itertools import count, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.pledges.promised import value_of
@@ -33,7 +34,7 @@ class Instalment(NamedTuple):
     whole: bool = True
 
 
-def instalments(contribution: Contribution, calendar: Calendar, end: date | None) -> Iterator[Instalment] | None:
+def instalments(contribution: Contribution, calendar: Calendar, end: date | None) -> Iterable[Instalment] | None:
     """Give every time that a contribution falls due, in order; `end` is the last day where it names none itself.
 
     Without `per` it is given once: by the day it is due, else by the last day of its last period, else of its first.
@@ -45,12 +46,13 @@ def instalments(contribution: Contribution, calendar: Calendar, end: date | None
         if last is None:
             return None
         due = contribution.due.first if contribution.due and contribution.per is None else first
-        return iter((Instalment(min(due or last, last), last),))
+        return (Instalment(min(due or last, last), last),)
     if first is None:
         return None
     if per == "school-year":
-        return _until(last, _school_years(first, calendar, own=contribution.first is not None))
-    return _until(last, _stretches(first, MONTHS[per]))
+        own = contribution.first is not None
+        return _until(last, (Instalment(*span) for span in _school_years(first, calendar, own=own)))
+    return _stretches(first, MONTHS[per]) if last is None else _stretches_until(first, MONTHS[per], last)
 
 
 def is_once(contribution: Contribution) -> bool:
@@ -107,20 +109,23 @@ def begun(contribution: Contribution, convenant: Convenant, calendar: Calendar, 
 
 def cut_short(found: Iterable[Instalment], end: date) -> Iterator[Instalment]:
     """Give what is left where it ended earlier: nothing that begins later, and a period cut through is not whole."""
-    for each in takewhile(lambda each: each.first <= end, found):
-        yield each if each.last <= end else Instalment(each.first, end, whole=False)
+    begun = takewhile(lambda each: each.first <= end, found)
+    return (each if each.last <= end else Instalment(each.first, end, whole=False) for each in begun)
 
 
 def _span(period: Period | None, calendar: Calendar) -> Span | None:
     return calendar.span(period) if period else None
 
 
-def _stretches(first: date, length: int) -> Iterator[Span]:
-    begin = first
-    for number in count(1):
-        after = add_months(first, number * length)
-        yield Span(begin, day_before(after))
-        begin = after
+def _stretches(first: date, length: int) -> Iterator[Instalment]:
+    firsts = (add_months(first, number * length) for number in count())
+    return (Instalment(begin, day_before(after)) for begin, after in pairwise(firsts))
+
+
+@lru_cache(4096)
+def _stretches_until(first: date, length: int, last: date) -> tuple[Instalment, ...]:
+    """Give the same up to a last day; many contributions have the same years."""
+    return tuple(cut_short(_stretches(first, length), last))
 
 
 def _school_years(first: date, calendar: Calendar, *, own: bool) -> Iterator[Span]:
@@ -130,7 +135,5 @@ def _school_years(first: date, calendar: Calendar, *, own: bool) -> Iterator[Spa
     return (calendar.school_year(year) for year in count(around.first.year + missed))
 
 
-def _until(last: date | None, spans: Iterator[Span]) -> Iterator[Instalment]:
-    if last is None:
-        return (Instalment(*span) for span in spans)
-    return cut_short((Instalment(*span) for span in spans), last)
+def _until(last: date | None, found: Iterator[Instalment]) -> Iterator[Instalment]:
+    return found if last is None else cut_short(found, last)

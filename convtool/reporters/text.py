@@ -41,7 +41,8 @@ class Shown(NamedTuple):
 
 def report(checked: Checked) -> str:
     """Give the findings by file, at most 50 a file and 1,000 a run with the rest counted, and a line of counts."""
-    return "".join(f"{line}\n" for line in _lines(checked))
+    lines = list(findings(checked))
+    return "".join(f"{line}\n" for line in (*lines, *[""] * bool(lines), *closing(checked)))
 
 
 def statistics(checked: Checked) -> str:
@@ -120,7 +121,8 @@ def closing(checked: Checked) -> Iterator[str]:
     )
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def findings(checked: Checked) -> Iterator[str]:
+    """Give the lines of the findings by file, without the counts."""
     language = checked.language
     for shown in bounded(checked.diagnostics):
         for found in shown.findings:
@@ -134,9 +136,6 @@ def _lines(checked: Checked) -> Iterator[str]:
                 yield "  " + help
         if shown.more:
             yield not_shown(shown, language)
-    if checked.diagnostics:
-        yield ""
-    yield from closing(checked)
 
 
 def _excerpt(place: Place, checked: Checked) -> Iterator[str]:

@@ -151,7 +151,7 @@ def _historical(convenant: Convenant, programme: Programme) -> Iterator[Finding]
 
 
 def _party(party: Party, signed: _Day | None, ends: _Day | None) -> Iterator[Finding]:
-    if party.signed and not party.accedes and party.class_ != "supports":
+    if party.signed and party.signs:
         yield from _after(signed, _SIGNATURE, party, "signed")
     signature = _day(_SIGNATURE, party, "signed")
     if party.represented_by and party.represented_by.date:

@@ -31,7 +31,7 @@ from convtool.rulebook import ERROR, WARNING, rule
 @rule("CV603", draft=ERROR, signed=ERROR)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # noqa: ARG001 - the shape of every check
     """Yield what the status says and the signatures do not, or the other way round."""
-    signers = [party for party in convenant.parties or () if not party.accedes and party.class_ != "supports"]
+    signers = [party for party in convenant.parties or () if party.signs]
     if convenant.is_draft:
         yield from _signed_draft(convenant, signers)
     elif convenant.status:

@@ -63,11 +63,10 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
 
 def _redefines(change: Change, goal: Goal) -> bool:
     """Tell whether a change gives the indicator of a goal another meaning."""
-    path, before = (change.at_, change.from_) if change.at_ else (change.remove, change.was)
-    steps = path.split("/") if path else []
+    steps, before = change.path.split("/"), change.before
     if steps[:3] != ["goals", goal.id, "indicator"] or before is None:
         return False
-    after = change.to if change.at_ else None
+    after = change.after
     if steps[3:] == []:
         return any(_differ(_part(before, key), _part(after, key)) for key in _DEFINING)
     return steps[3] in _DEFINING and _differ(before, after)
@@ -99,8 +98,7 @@ def _unmarked(
             goal=goal.titled,
         )
         hint = say("add counted: with the stage or a text, or correct the earlier figures")
-        place = change.at("at") if change.at_ else change.at("remove")
-        yield Finding(unmarked[0].at("value"), found, hint, (place,))
+        yield Finding(unmarked[0].at("value"), found, hint, (change.place,))
 
 
 def _counted_anew(measurement: Measurement, day: date) -> bool:

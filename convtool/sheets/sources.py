@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convtool.context.amendments import written
+from convtool.documents import written
 from convtool.messages import say
 from convtool.models.facts import Fact, File
 from convtool.sheets import Part, table
@@ -19,7 +19,7 @@ def sources(record: File) -> Part:
     view = table(
         Column("at", say("field"), lambda fact: fact.at_),
         Column("source", say("source"), told),
-        Column("value", say("what it says"), lambda fact: written(fact.value) or fact.note),
+        Column("value", say("what it says"), lambda fact: written(fact.value) if fact.value else fact.note),
         rows=record.facts or (),
     )
     return Part(say("What sources say"), view=view)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from convtool.context.amendments import ChangeLine, amendment_lines
+from convtool.context.amendments import ChangeLine, Pair, amendment_lines
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.since import Delivery, Event
@@ -69,11 +69,22 @@ def _amended(convenant: Convenant, names: Names, day: date) -> Iterator[Happenin
 def changed(change: ChangeLine) -> Message:
     """Give one change of the text: what it is in, and from what to what."""
     where = joined(change.subject, "/".join(change.keys) or None, by=": ")
-    if change.before is None:
-        return say("{where} added: {after}", where=where, after=change.after)
-    if change.after is None:
-        return say("{where} taken out: {before}", where=where, before=change.before)
-    return say("{where} from {before} to {after}", where=where, before=change.before, after=change.after)
+    before, after = _told(change.before), _told(change.after)
+    if before is None:
+        return say("{where} added: {after}", where=where, after=after)
+    if after is None:
+        return say("{where} taken out: {before}", where=where, before=before)
+    return say("{where} from {before} to {after}", where=where, before=before, after=after)
+
+
+def _told(lines: tuple[tuple[Pair, ...], ...]) -> Message | None:
+    """Give one side of a change in one line; None where there is nothing."""
+    return joined(*(joined(*map(_pair, line)) for line in lines), by="; ")
+
+
+def _pair(pair: Pair) -> Message:
+    text = "{key}: {value}" if pair.key else "{value}"
+    return Message(text, {"key": pair.key, "value": pair.value})
 
 
 def _measured(convenant: Convenant) -> Iterator[Happening]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
 from convtool.models.masterplan import Masterplan
-from convtool.pledges import Giving, givings_of
-from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN
+from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN, Giving
+from convtool.pledges.givings import givings_of
 
 
 class ContributionRow(NamedTuple):

@@ -14,7 +14,7 @@ from convtool.baselines import planned
 from convtool.models.convenant import Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.terms import Evaluation, Term
-from convtool.pledges import Giving
+from convtool.pledges.giving import Giving
 from convtool.progress.calendar import add_months, day_before
 from convtool.progress.cases import calendar_for, cycle_of, end_of
 from convtool.progress.cycles import reporting_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,10 +14,14 @@ from convtool.models.goals import Goal
 from convtool.models.masterplan import Masterplan
 from convtool.models.terms import Party
 from convtool.progress import Progress, rows_of
+from convtool.progress.case import Point
 from convtool.progress.evidence import Value
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED, UNKNOWN
 from convtool.standing.aims import aim, before
 from convtool.standing.convenants import partners_of
+
+_LAST = 8
+"""How many figures show the course of a goal at a glance."""
 
 
 class GoalRow(NamedTuple):
@@ -25,7 +29,8 @@ class GoalRow(NamedTuple):
 
     `baseline` and `target` are what the file says under those keys, in force that day; `before` and `aim` the same
     for people. `partners` are the ids of the organisations that own it or take part; where no owner is named, of the
-    parties that sign as partner. `running` tells that its convenant is signed and not over. `worth` is higher the
+    parties that sign as partner. `running` tells that its convenant is signed and not over. `course` are the
+    last figures up to the newest, where these are single numbers; `room` is what a cap leaves. `worth` is higher the
     better the actual value is, None where it is no single number. `end` is the last day of the goal's time.
     """
 
@@ -58,6 +63,8 @@ class GoalRow(NamedTuple):
     measured: bool
     measurable: bool
     with_baseline: bool
+    course: tuple[Fraction, ...]
+    room: Fraction | None
     worth: Fraction | None
     end: date | None
     day: date
@@ -131,6 +138,8 @@ def _row(row: Progress, day: date) -> GoalRow:
         measured=row.measured,
         measurable=row.measurable,
         with_baseline=row.with_baseline,
+        course=_course(row.judgement.points),
+        room=row.room,
         worth=row.worth,
         end=row.end,
         day=day,
@@ -138,6 +147,11 @@ def _row(row: Progress, day: date) -> GoalRow:
         example=row.example,
         thresholds=row.threshold_version,
     )
+
+
+def _course(points: Sequence[Point]) -> tuple[Fraction, ...]:
+    known = (point.value.exact for point in points[-_LAST:])
+    return tuple(value for value in known if value is not None)
 
 
 def _takes_part(party: Party, goal: Goal, owner: str | None) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Contribution
-from convtool.pledges import STAGES, Giving, totals, totals_by_year
-from convtool.pledges.giving import DONE
+from convtool.pledges.giving import DONE, STAGES, Giving
+from convtool.pledges.shares import borne
+from convtool.pledges.totals import totals, totals_by_year
 from convtool.standing import Standing
 from convtool.standing.contributions import ContributionRow
 from convtool.standing.programme import ProgrammeRow
@@ -110,6 +111,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
     """Give every contribution below the name of its convenant, and the totals of each kind and each year."""
     givings = [row.giving for row in standing.contributions]
     every = totals(givings)
+    borne_by_each = [part for giving in givings for part in borne(giving)]
     return View(
         columns=COLUMNS,
         rows=standing.contributions,
@@ -120,6 +122,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
         more={
             "totals": written(every),
             "totals_by": {name: written(totals(givings, by)) for name, by in _GROUPS.items()}
+            | {"partner": written(totals(borne_by_each, lambda giving: giving.giver_partner))}
             | {"year": {str(year): written(found) for year, found in totals_by_year(givings).items()}},
             "left_out": [each._asdict() for each in every.left_out],
         },
@@ -128,7 +131,6 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
 
 _GROUPS: Mapping[str, Callable[[Giving], str | None]] = {
     "kind": lambda giving: giving.kind,
-    "partner": lambda giving: giving.giver_partner,
     "theme": lambda giving: giving.theme,
     "goal": lambda giving: f"{giving.convenant}/{giving.goal}" if giving.goal else None,
 }

@@ -6,10 +6,24 @@ from collections.abc import Iterable
 
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
+from convtool.progress.evidence import Value
 from convtool.standing import GoalRow, Standing
 from convtool.standing.programme import ProgrammeRow
 from convtool.views import ASKED, WIDE, Column, View
-from convtool.views.words import COLORS, PACES, REASONS, SHAPES, TRENDS, VERDICTS, bar, exact, figure, share
+from convtool.views.words import (
+    COLORS,
+    PACES,
+    REASONS,
+    SHAPES,
+    TRENDS,
+    VERDICTS,
+    bar,
+    decimal,
+    exact,
+    figure,
+    share,
+    sparkline,
+)
 
 READS = (Convenant,)
 
@@ -48,6 +62,10 @@ def _so_far(row: GoalRow) -> Message | None:
     return None if isinstance(row.target, dict) and "at_most" in row.target else bar(row.of_target)
 
 
+def _room(row: GoalRow) -> Message | None:
+    return None if row.room is None else figure(Value(row.room, row.room), percent=row.percent)
+
+
 TITLE = Column("title", say("goal"), lambda row: row.title)
 COLUMNS: tuple[Column, ...] = (
     Column("convenant", say("convenant"), lambda row: row.convenant + (" *" if row.example else ""),
@@ -69,6 +87,10 @@ COLUMNS: tuple[Column, ...] = (
            from_width=ASKED, plain=False),
     Column("of_target", say("of target"), _so_far, lambda row: share(row.of_target),
            from_width=WIDE, plain=False),
+    Column("course", say("course"), lambda row: sparkline(row.course),
+           lambda row: [decimal(value) for value in row.course], from_width=160, plain=False),
+    Column("room", say("room"), _room,
+           lambda row: None if row.room is None else decimal(row.room), from_width=ASKED, plain=False),
     Column("trend", say("trend"), lambda row: None if row.trend == "not-comparable" else TRENDS[row.trend],
            lambda row: row.trend),
     Column("pace", say("pace"), lambda row: PACES.get(row.pace), lambda row: row.pace, from_width=160, plain=False),

@@ -8,6 +8,7 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Contribution
 from convtool.models.partner import Partner
+from convtool.pledges.shares import borne
 from convtool.standing import GoalRow, PartnerRow, Standing
 from convtool.standing.programme import ProgrammeRow
 from convtool.views import ASKED, Column, View
@@ -52,7 +53,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
         below=(LEGEND, COUNTED, *judged_on(standing.goals)),
         matrices=(
             sums(
-                (row.giving for row in standing.contributions),
+                (part for row in standing.contributions for part in borne(row.giving)),
                 lambda giving: giving.giver_partner,
                 say("Contributions per partner"),
                 say("partner"),

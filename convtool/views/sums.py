@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from convtool.messages import Message, count, say
-from convtool.pledges import STAGES, Giving, Total, totals
-from convtool.pledges.totals import VALUED, Totals
+from convtool.pledges.giving import STAGES, Giving
+from convtool.pledges.totals import VALUED, Total, Totals, totals
 from convtool.values import Number
 from convtool.views import Matrix
 
@@ -23,6 +23,8 @@ REASONS = {
     "no-end": say("no last day"),
     "sums-differ": say("its sums contradict each other"),
     "no-number": say("delivered without a number"),
+    "shared": say("borne by several together"),
+    "not-split": say("a share that is no whole number of cents"),
     "range": say("not known exactly enough"),
     "counted-elsewhere": say("counted elsewhere"),
     "not-signed": say("not signed"),
@@ -90,11 +92,11 @@ def _below(found: Totals) -> Iterable[Message]:
     if fictional:
         all_of_them = sum(line.contributions for line in found.lines)
         yield say("{fictional} of these {number} contributions are fictional.", fictional=fictional, number=all_of_them)
-    reasons: Counter[tuple[str | None, str]] = Counter()
+    reasons: dict[tuple[str | None, str], set[str]] = defaultdict(set)
     for each in found.left_out:
-        reasons[each.stage, each.reason] += len(each.contributions)
-    for (stage, reason), number in sorted(reasons.items(), key=lambda item: (item[0][0] or "", item[0][1])):
-        many = count(number, "{number} contribution", "{number} contributions")
+        reasons[each.stage, each.reason].update(each.contributions)
+    for (stage, reason), which in sorted(reasons.items(), key=lambda item: (item[0][0] or "", item[0][1])):
+        many = count(len(which), "{number} contribution", "{number} contributions")
         if stage is None:
             yield say("Left out: {many}, {reason}.", many=many, reason=REASONS[reason])
         else:

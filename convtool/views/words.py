@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,6 +36,7 @@ REASONS = {
 }
 LEGEND = say("✔ achieved, ≈ almost, ✘ not achieved, · not due yet, ? cannot be established")
 _BAR = 10
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def figure(value: Value | None, *, percent: bool = False) -> Message | None:
@@ -81,3 +83,12 @@ def bar(part: Fraction | None) -> Message | None:
     full = min(max(int(part * _BAR), 0), _BAR)
     shown = "▓" * full + "░" * (_BAR - full)
     return Message("{bar} {number}%", {"bar": shown, "number": Decimal(int(part * 100))})
+
+
+def sparkline(values: Sequence[Fraction]) -> str | None:
+    """Give values as a row of blocks between the lowest and the highest of them; nothing for fewer than two."""
+    if len(values) <= 1:
+        return None
+    low, span = min(values), max(values) - min(values)
+    steps = len(_BLOCKS) - 1
+    return "".join(_BLOCKS[round((value - low) / span * steps) if span else 0] for value in values)

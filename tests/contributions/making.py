@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convtool.pledges import Giving, givings
+from convtool.pledges.giving import Giving
+from convtool.pledges.givings import givings
 from convtool.portfolio import Portfolio, load
 
 if TYPE_CHECKING:

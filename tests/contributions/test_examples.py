@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from convtool.pledges import STAGES, Giving
+from convtool.pledges.giving import STAGES, Giving
 from tests.contributions.making import MASTERPLAN, every, shown
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.yaml"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,7 +18,7 @@ from convtool.progress import Progress
 from convtool.progress import rows as rows_of
 from convtool.progress.evidence import FAR, Value
 from tests.independent import sheet
-from tests.progress.making import MASTERPLAN, ROOT, register
+from tests.progress.making import MASTERPLAN, ROOT, register, texts
 from tests.progress.registers import DAYS as ANY_DAY
 from tests.progress.registers import REGISTERS
 
@@ -85,13 +87,25 @@ def test_the_sheet_gives_the_same_rows_of_the_sample_register(day: str, sample: 
     assert [plain(row) for row in found] == [same_terms(row) for row in mine]
 
 
-def texts(node: Any) -> Any:
-    """What the other reader makes of it: every value as text."""
-    if isinstance(node, dict):
-        return {key: texts(each) for key, each in node.items()}
-    if isinstance(node, list):
-        return [texts(each) for each in node]
-    return json.dumps(node) if not isinstance(node, str) else node
+def millionths(number: Any) -> int | None:
+    """A number to six decimals, as the output of the product gives it."""
+    return None if number is None else round(Fraction(str(number)) * 10**6)
+
+
+@pytest.mark.parametrize("day", ["2023-03-01", "2025-12-31", "2026-06-30", "2031-01-31"])
+def test_the_sheet_gives_what_status_prints_for_machines(day: str, sample: tuple[Any, list[Any]]) -> None:
+    words = ["status", "--as-of", day, "--format", "json"]
+    done = subprocess.run([sys.executable, "-m", "convtool", *words], cwd=ROOT, capture_output=True, check=True)
+    printed = json.loads(done.stdout)["rows"]
+    mine = sheet.rows(*sample, date.fromisoformat(day))
+    for row in mine:
+        row |= {key: row[key].exact if row[key] else None for key in ("expected", "actual")}
+        row |= {key: millionths(row[key]) for key in ("expected", "actual", "ratio")}
+        row["actual_date"] = row["actual_date"] and row["actual_date"].isoformat()
+    assert mine == [
+        {key: millionths(row[key]) if key in {"expected", "actual", "ratio"} else row[key] for key in mine[0]}
+        for row in printed
+    ]
 
 
 @settings(max_examples=300, deadline=None)

@@ -65,3 +65,10 @@ def html_validate() -> list[str]:
     node = needed("node", shutil.which("node"), "the pages")
     settings = Path(__file__).with_name("htmlvalidate.mjs")
     return [node, package("html-validate/bin/html-validate.mjs", "the pages"), "--config", str(settings)]
+
+
+@pytest.fixture(scope="session")
+def nu() -> list[str]:
+    """The command of the checker of the standard itself."""
+    java = needed("java", shutil.which("java"), "the pages")
+    return [java, "-jar", package("vnu-jar/build/dist/vnu.jar", "the pages"), "--errors-only"]

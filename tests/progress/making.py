@@ -81,6 +81,15 @@ def register(day: str, written: dict[str, Any], masterplan: dict[str, Any] | Non
     return read
 
 
+def texts(node: Any) -> Any:
+    """What a reader that knows no numbers makes of a record: every value as text."""
+    if isinstance(node, dict):
+        return {key: texts(each) for key, each in node.items()}
+    if isinstance(node, list):
+        return [texts(each) for each in node]
+    return json.dumps(node) if not isinstance(node, str) else node
+
+
 def portfolio(
     day: str,
     target: dict[str, Any] | str | None,

@@ -14,8 +14,8 @@ from convtool.portfolio import Portfolio, load
 from convtool.progress import Forecast, Progress, rows
 from convtool.progress.evidence import FAR, Value
 from tests.independent import sheet
-from tests.independent.test_sheet import plain, same_terms, texts
-from tests.progress.making import MASTERPLAN, as_bytes
+from tests.independent.test_sheet import plain, same_terms
+from tests.progress.making import MASTERPLAN, as_bytes, texts
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.yaml"))
 HEAD = "schema: 1\nid: proef\ntitle: Convenant Proef\nkind: partner\nstatus: active\n"

@@ -59,7 +59,10 @@ def test_sources_that_differ_on_the_target_are_the_reason() -> None:
     assert said(row) == ("unknown", "sources-differ")
 
 
-@pytest.mark.parametrize("target", [YEARLY, TOTAL, MEAN, CAP, {"at_most": 9, "over": "term"}, KEEP, FALL, SHARE])
+@pytest.mark.parametrize(
+    "target",
+    [YEARLY, TOTAL, MEAN, CAP, {"at_most": 9, "over": "term"}, {"at_least": 9, "over": "term"}, KEEP, FALL, SHARE],
+)
 def test_a_draft_without_a_start_is_not_due(target: dict[str, Any]) -> None:
     row = progress("2022-06-30", target, [], term={}, status="draft")
     assert row.verdict == "not-due"

@@ -27,7 +27,7 @@ from convtool.values import Number
 from convtool.views import View, ambition, compared, contribution, convenant, goal, need, partner, theme
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
 from convtool.views.sums import amount
-from convtool.views.words import bar, decimal, figure
+from convtool.views.words import bar, decimal, figure, sparkline
 from tests.progress.making import MASTERPLAN, SHARE, TOTAL, YEARLY, on
 from tests.repositories import commit, git
 from tests.test_commands import CONVTOOL, DATA, PLAIN, run
@@ -167,6 +167,26 @@ def test_contributions_are_added_up_per_kind_and_year_and_say_what_is_left_out()
     assert sum(map(Decimal, euros)) == sum(map(Decimal, per_year)) > 0
 
 
+def test_what_parties_bear_together_is_told_of_each_as_far_as_it_can_be_split() -> None:
+    """62.5 percent of 400 is 250, 37.5 percent 150; nobody knows who of them delivered what."""
+    given = {"id": "c", "kind": "financing", "from": "m", "currency": "EUR", "amount": 400, "first": 2021}
+    portfolio = register(
+        contributions=[given | {"shares": {"m": 62.5, "s": 37.5}}],
+        deliveries=[{"contribution": "c", "date": "2021-05-01", "amount": 400}],
+    )
+    english = Language("en")
+    (matrix,) = seen(partner, portfolio).matrices
+    assert [(name, [english.show(cell) for cell in cells[:2]], cells[2:]) for name, _, cells in matrix.lines] == [
+        ("maker", ["250", "250"], (None, None)),
+        ("stad", ["150", "150"], (None, None)),
+    ]
+    below = [english.show(line) for line in matrix.below]
+    assert "Left out of delivered: 1 contribution, borne by several together." in below
+    told = dict(seen(contribution, portfolio).more)
+    assert [line["pledged"] for line in told["totals_by"]["partner"]] == ["250", "150"]  # type: ignore[index]
+    assert [line["delivered"] for line in told["totals"]] == ["400"]  # type: ignore[attr-defined]
+
+
 def test_a_contribution_of_which_less_came_than_was_due_is_behind() -> None:
     view = seen(contribution, sample())
     behind = only(view, "behind")
@@ -234,6 +254,12 @@ def test_a_bar_says_its_number_and_is_never_longer_than_full() -> None:
     shown = [Language("en").show(bar(Fraction(part, 100))) for part in (0, 45, 100, 161, -20)]
     assert shown == ["░░░░░░░░░░ 0%", "▓▓▓▓░░░░░░ 45%", "▓▓▓▓▓▓▓▓▓▓ 100%", "▓▓▓▓▓▓▓▓▓▓ 161%", "░░░░░░░░░░ -20%"]
     assert bar(None) is None
+
+
+def test_a_sparkline_runs_from_the_lowest_to_the_highest_figure() -> None:
+    assert sparkline([Fraction(each) for each in (4, 12, 17, 25)]) == "▁▄▅█"
+    assert sparkline([Fraction(7), Fraction(7)]) == "▁▁"
+    assert sparkline([Fraction(7)]) is None
 
 
 def test_a_fraction_is_written_in_decimals_without_a_float() -> None:

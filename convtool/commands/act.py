@@ -1,0 +1,62 @@
+"""`convtool act`: how far an agreement, an action or a work session is."""
+
+from typing import Annotated
+
+import typer
+
+from convtool.asking import ask, can_ask
+from convtool.entries import entry
+from convtool.language import _
+from convtool.messages import say
+from convtool.models.convenant import Convenant
+from convtool.models.meeting import Meeting
+from convtool.models.since import Event
+from convtool.running import Run
+from convtool.targets import find
+from convtool.writing import Addition, Commit, DryRun, added
+
+_SORTS = {Convenant: ("agreement",), Meeting: ("action", "session")}
+
+
+def act(
+    context: typer.Context,
+    action: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("ACTION"), help=_("An agreement, action or work session: its id, or file/id."), show_default=False
+        ),
+    ],
+    status: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("STATUS"),
+            help=_("done, stopped, in-execution, in-preparation or not-started."),
+            show_default=False,
+        ),
+    ],
+    date: Annotated[
+        str | None, typer.Option(metavar=_("DATE"), help=_("The day it happened; today when left out."))
+    ] = None,
+    outcome: Annotated[str | None, typer.Option(metavar=_("TEXT"), help=_("What came of it."))] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar=_("TEXT"), help=_("Who did it: a function or an organisation."))
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option(metavar=_("TEXT"), help=_("What a later reader has to know of it."))
+    ] = None,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+) -> None:
+    run = Run(context)
+    portfolio = run.portfolio(kept=False)
+    target = find(portfolio, action, _SORTS, say("agreement, action or work session"))
+    if status == "done" and outcome is None and target.sort != "agreement" and can_ask():
+        outcome = ask(say("what came of it"))
+    day = date or run.as_of.isoformat()
+    said = {target.sort: target.id, "date": day, "status": status, "outcome": outcome, "by": by, "note": note}
+    subject = f"{target.id} {day} is {status}"
+    item = entry(Event, said)
+    added(run, portfolio, Addition(target.path, "events", item, subject), dry_run=dry_run, commit=commit)
+
+
+act.__doc__ = _("Record how far an agreement, an action or a work session is.")

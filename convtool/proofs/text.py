@@ -1,0 +1,81 @@
+"""Proofs for people: what is wrong first, then for each convenant what is proven and by what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from convtool.messages import Message, count, say
+from convtool.verifying import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from convtool.diagnostics import Diagnostic, Finding
+    from convtool.proofs import Verified
+    from convtool.verifying import Proof
+
+_WORDS: dict[State, Message] = {
+    State.PROVEN: say("proven"),
+    State.BROKEN: say("BROKEN"),
+    State.NOT_CHECKED: say("NOT CHECKED"),
+    State.NOT_SIGNED: say("not signed yet"),
+}
+_COLORS = {State.PROVEN: "green", State.BROKEN: "red", State.NOT_CHECKED: "magenta", State.NOT_SIGNED: None}
+
+
+def report(verified: Verified) -> str:
+    """Give every convenant with its proof, and a line of counts."""
+    return "".join(f"{line}\n" for line in _lines(verified))
+
+
+def _lines(verified: Verified) -> Iterator[str]:
+    language = verified.language
+    for each in verified.gone:
+        yield language.say(say("{path}: {state}", path=each.finding.place.path, state=_WORDS[State.BROKEN]))
+        yield from _found(each.code, each.finding, verified)
+    for proof in verified.proofs:
+        word = language.say(_WORDS[proof.state])
+        color = _COLORS[proof.state] if verified.color else None
+        yield f"{language.show(proof.id)}: {typer.style(word, fg=color, bold=True) if color else word}"
+        for said in _said(proof):
+            yield f"  {language.say(said)}"
+        for found in proof.found:
+            yield from _found(found.code, found, verified)
+    yield ""
+    yield language.say(_counted(verified))
+
+
+def _said(proof: Proof) -> Iterator[Message]:
+    """Say what was looked at, and what it gave."""
+    if proof.recorded and proof.recorded == proof.digest:
+        yield say("the text as signed gives the digest that was recorded: {digest}", digest=proof.recorded)
+    if proof.recorded and proof.amendments and not any(each.code in {"CV604", "CV605"} for each in proof.found):
+        amendments = count(proof.amendments, "{number} amendment leads", "{number} amendments lead")
+        yield say(
+            "{amendments} from there to the text of today, with the consent of every party", amendments=amendments
+        )
+    walk = proof.walk
+    if walk and walk.since and not walk.unseen and not walk.found:
+        commits = count(walk.commits, "{number} later commit", "{number} later commits")
+        yield say("sealed in commit {since}; {commits} changed nothing of it", since=walk.since[:12], commits=commits)
+
+
+def _found(code: str, found: Diagnostic | Finding, verified: Verified) -> Iterator[str]:
+    place, language = found.place, verified.language
+    yield f"  {language.show(place.path)}:{place.line}:{place.column}: [{code}] {language.say(found.message)}"
+    if found.help:
+        yield f"    {language.say(say('help:'))} {language.say(found.help)}"
+
+
+def _counted(verified: Verified) -> Message:
+    states = [proof.state for proof in verified.proofs]
+    return say(
+        "{convenants}: {proven} proven, {broken} broken, {not_checked} not checked, {not_signed} not signed yet",
+        convenants=count(len(states), "{number} convenant", "{number} convenanten"),
+        proven=states.count(State.PROVEN),
+        broken=states.count(State.BROKEN) + len({each.finding.place.path for each in verified.gone}),
+        not_checked=states.count(State.NOT_CHECKED),
+        not_signed=states.count(State.NOT_SIGNED),
+    )

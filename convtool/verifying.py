@@ -1,0 +1,90 @@
+"""What is proven of each convenant: by its own file, and by what git and the signed document say of it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from convtool.checking import judged
+from convtool.diagnostics import Level
+from convtool.models.convenant import Convenant
+from convtool.portfolio import id_of
+from convtool.proof import is_sealed, signed_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from convtool.diagnostics import Diagnostic
+    from convtool.portfolio import Portfolio
+    from convtool.rulebook import Rule
+    from convtool.values import Moment
+    from convtool.witness import Walk
+
+INTEGRITY = ("CV604", "CV605", "CV606", "CV607", "CV615", "CV616")
+"""The rules about what was signed and what became of it."""
+
+
+class State(Enum):
+    """What can be said of a convenant."""
+
+    PROVEN = "proven"
+    BROKEN = "broken"
+    NOT_CHECKED = "not-checked"
+    NOT_SIGNED = "not-signed"
+
+
+class Proof(NamedTuple):
+    """One convenant: what its signing recorded, what its text gives now, what git saw of it, and what is wrong.
+
+    `digest` is what the text as signed gives now, None where none was recorded. `walk` is None where git was not asked.
+    """
+
+    path: str
+    id: str
+    state: State
+    signed: Moment | None = None
+    recorded: str | None = None
+    digest: str | None = None
+    amendments: int = 0
+    walk: Walk | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+
+def proofs(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> list[Proof]:
+    """Give what is proven of the convenanten at `paths`, in their order."""
+    return [_proof(portfolio, _integrity(rulebook), path) for path in paths]
+
+
+def _integrity(rulebook: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Give the rules that count here, beside those of reading itself."""
+    return {code: rule for code, rule in rulebook.items() if code in INTEGRITY or rule.check is None}
+
+
+def _proof(portfolio: Portfolio, rulebook: Mapping[str, Rule], path: str) -> Proof:
+    found = judged(portfolio, rulebook, [path]).diagnostics
+    broken = [each for each in found if each.code in INTEGRITY]
+    record = portfolio.entries[path].judged
+    if not isinstance(record, Convenant):
+        return Proof(path, id_of(path), State.NOT_CHECKED, found=tuple(found))
+    sealed = is_sealed(record)
+    walk = portfolio.programme.witness.walks.get(path)
+    if any(each.level is Level.ERROR for each in broken):
+        state = State.BROKEN
+    elif record.is_draft and not sealed:
+        state = State.NOT_SIGNED
+    elif broken or not sealed or not record.whole or walk is None or walk.unseen:
+        state = State.NOT_CHECKED
+    else:
+        state = State.PROVEN
+    signing = record.signing if sealed else None
+    return Proof(
+        path,
+        id_of(path),
+        state,
+        record.signed,
+        signing.digest if signing else None,
+        signed_digest(record) if sealed else None,
+        len(record.amendments or ()),
+        walk,
+        tuple(broken),
+    )

@@ -1,0 +1,346 @@
+"""Versions to contradictions: what happened to sealed texts from commit to commit, and their files do not own up to.
+
+A text is sealed from the first version on that carries a digest. After that the agreement changes by amendments only,
+what happened since is added to and never changed, and the seal stays. Each version is compared with the ones it came
+from, so that a change that was taken back later is seen too.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from convtool.amending import Amended, amendments, as_signed, undone
+from convtool.digest import FIGURE, PLAIN, canonical, differences, digest, form_of, said
+from convtool.documents import Mapping, Node, Scalar, Sequence, called, follow, written
+from convtool.messages import Message, say
+from convtool.models.convenant import DRAFT, SIGNED, Convenant
+from convtool.parsing import Limits, parse
+from convtool.portfolio import kind_of
+from convtool.witness import Contradiction, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+LATE = 31
+"""An amendment is entered within so many days of its date: later, it would judge anew what was judged already."""
+
+_SINCE = ("measurements", "events", "deliveries", "involvement")
+_ONCE = (
+    "signing/accord",
+    "signing/algorithm",
+    "signing/document/sha256",
+    "signing/place",
+    "successor",
+    "term/ended",
+)
+"""Beside the digest itself: what may be added to a sealed file, and not changed."""
+_EXPLAINS = frozenset(
+    {"because", "done_with_it", "medium", "note", "number", "outcome", "recorded", "reported", "source"}
+)
+"""What may be said of an entry later: it does not change what was counted."""
+_FIGURES = frozenset(
+    {"amount", "areas", "beside", "components", "denominator", "difference", "numerator", "over", "quantity", "value"}
+)
+
+
+class Commit(NamedTuple):
+    """Who changed something on what day; an empty `id` stands for what is not committed yet."""
+
+    id: str
+    author: str
+    day: date
+    is_merge: bool = False
+
+
+class Changed(NamedTuple):
+    """A file before and after a commit, by the names of its contents; None where there is no such file."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+def watched(
+    history: Iterable[tuple[Commit, Iterable[Changed]]],
+    contents: Callable[[str], bytes],
+    limits: Limits = Limits(),  # noqa: B008 - immutable
+) -> dict[str, Walk]:
+    """Give the walk of every convenant that was ever sealed, by its last path.
+
+    `history` goes from the oldest commit to the newest, a parent before its child; for a merge it holds the changes
+    against each of its parents. `contents` gives the bytes for a name in it.
+    """
+    watch = _Watch(contents, limits)
+    for commit, changes in history:
+        watch.see(commit, [each for each in changes if kind_of(each.path) is Convenant])
+    return {path: Walk(tuple(each.found), each.commits, each.since) for path, each in watch.lives.items()}
+
+
+class _Life:
+    """What was seen of one sealed convenant so far."""
+
+    def __init__(self, since: str) -> None:
+        self.since = since
+        self.commits = 0
+        self.found: list[Contradiction] = []
+
+    def add(self, commit: Commit, found: Iterable[Contradiction]) -> None:
+        """Count a commit with what was found in it; a merge only adds what is new with it."""
+        self.commits += bool(commit.id)
+        known = {each[1:4] for each in self.found} if commit.is_merge else set()
+        self.found += [each for each in found if each[1:4] not in known]
+
+
+class _Version:
+    """One content of a file, read as far as it is asked about."""
+
+    def __init__(self, path: str, data: bytes, limits: Limits) -> None:
+        self.root = parse(path, data, limits)[0].root
+
+    def at(self, path: str) -> Node | None:
+        """Give the node at a path."""
+        if self.root is None:
+            return None
+        node, rest = follow(self.root, path.split("/"))
+        return None if rest else node
+
+    def text(self, path: str) -> str:
+        """Give what stands at a path as text, empty for nothing."""
+        node = self.at(path)
+        return node.text if isinstance(node, Scalar) else ""
+
+    @cached_property
+    def agreement(self) -> bytes:
+        """The normative text as it stands."""
+        return canonical(self.root) if self.root else b""
+
+    @cached_property
+    def amended(self) -> dict[str, Mapping]:
+        """The amendments by their number."""
+        return {
+            number.text: item for item in self.items("amendments") if isinstance(number := _of(item, "number"), Scalar)
+        }
+
+    @cached_property
+    def since(self) -> dict[str, list[tuple[str, Mapping]]]:
+        """The entries of what happened since: each with what it says."""
+        return {part: [(_says(item), item) for item in self.items(part)] for part in _SINCE}
+
+    def items(self, part: str) -> list[Mapping]:
+        """Give the entries of a list."""
+        node = self.at(part)
+        return [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+
+
+class _Watch:
+    """Goes from version to version, and keeps what it needs of those that it has seen."""
+
+    def __init__(self, contents: Callable[[str], bytes], limits: Limits) -> None:
+        self.lives: dict[str, _Life] = {}
+        self._contents = contents
+        self._limits = limits
+        self._read: dict[str, _Version] = {}
+        self._sealed: dict[tuple[str, str], str] = {}
+        """For a content at a path that comes from a sealed one: the last content before it that could be read."""
+        self._lost: dict[str, str] = {}
+        """For a path that was deleted: the sealed content that it had."""
+        self._moved: dict[str, str] = {}
+
+    def see(self, commit: Commit, changes: list[Changed]) -> None:
+        """Compare what a commit changed."""
+        renamed = self._renamed(changes)
+        for path, before, after in changes:
+            if after is not None:
+                old = renamed.get(path) or (path, before or self._lost.get(path, ""))
+                self._changed(commit, path, after, *old)
+            elif before is not None and path not in {old for old, _ in renamed.values()}:
+                self._deleted(commit, path, before)
+
+    def _changed(self, commit: Commit, path: str, after: str, old_path: str, before: str) -> None:
+        version, known = self._version(path, after), self._sealed.get((old_path, before))
+        if known is None:
+            if version.text("signing/digest"):
+                self._sealed[path, after] = after
+                self.lives.setdefault(path, _Life(commit.id))
+            return
+        if old_path != path and old_path in self.lives:
+            self.lives[path] = self.lives.pop(old_path)
+            self._moved[old_path] = path
+        self._sealed[path, after] = after if version.root else known
+        if version.root:
+            self._life(path).add(commit, _compared(self._version(old_path, known), version, commit))
+
+    def _life(self, path: str) -> _Life:
+        """Give the life of what lies at a path, or lay there before another branch moved it."""
+        while path in self._moved and path not in self.lives:
+            path = self._moved[path]
+        return self.lives[path]
+
+    def _deleted(self, commit: Commit, path: str, before: str) -> None:
+        known = self._sealed.get((path, before))
+        if known is not None and path in self.lives:
+            self._lost[path] = known
+            title = self._version(path, known).at("title")
+            self.lives[path].add(commit, [_contradiction(commit, say("the convenant was deleted"), "", title, None)])
+
+    def _renamed(self, changes: list[Changed]) -> dict[str, tuple[str, str]]:
+        """Give the old path and content for each new path to which a sealed text moved: both bear the same digest."""
+        gone = {
+            self._version(path, known).text("signing/digest"): (path, before)
+            for path, before, after in changes
+            if after is None and before and (known := self._sealed.get((path, before)))
+        }
+        come = [(path, after) for path, before, after in changes if before is None and after and gone]
+        seals = {path: self._version(path, after).text("signing/digest") for path, after in come}
+        return {path: gone[seal] for path, seal in seals.items() if seal in gone}
+
+    def _version(self, path: str, name: str) -> _Version:
+        if name not in self._read:
+            while len(self._read) > _KEPT:
+                del self._read[next(iter(self._read))]
+            self._read[name] = _Version(path, self._contents(name), self._limits)
+        return self._read[name]
+
+
+_KEPT = 500
+"""How many versions are kept: mostly a version is compared with the one before it of its own file."""
+
+
+def _compared(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
+    """Give everything in which a version breaks with the sealed one it came from."""
+    signing = old.text("status") not in SIGNED and _is_true(new)
+    yield from _seal(old, new, commit, signing=signing)
+    yield from _amendments(old, new, commit)
+    yield from _agreement(old, new, commit, signing=signing)
+    for part in _SINCE:
+        yield from _entries(part, old, new, commit)
+
+
+def _is_true(version: _Version) -> bool:
+    """Tell whether a digest is that of its text."""
+    return version.root is not None and digest(as_signed(version.root)) == version.text("signing/digest")
+
+
+def _seal(old: _Version, new: _Version, commit: Commit, *, signing: bool) -> Iterator[Contradiction]:
+    """Find what was done to the seal; while parties still sign, each signature has a digest of its own."""
+    status = old.at("status"), new.at("status")
+    if old.text("status") in SIGNED and new.text("status") in DRAFT:
+        yield _contradiction(commit, say("the status went back to before the signing"), "status", *status)
+    seal = old.at("signing/digest"), new.at("signing/digest")
+    if old.text("signing/digest") != new.text("signing/digest") and not signing:
+        found = say("the digest was refreshed") if seal[1] else say("the digest was removed")
+        yield _contradiction(commit, found, "signing/digest", *seal)
+    left = [f"parties/{name.text}/left" for item in old.items("parties") if isinstance(name := _of(item, "id"), Scalar)]
+    for path in (*_ONCE, *left):
+        before, after = old.at(path), new.at(path)
+        if before and said(before, PLAIN) != said(after, PLAIN):
+            yield _contradiction(commit, say('"{field}" was changed', field=path), path, before, after)
+
+
+def _amendments(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
+    """Find amendments that were rewritten or removed, and new ones that were dated back."""
+    for number, before in old.amended.items():
+        after = new.amended.get(number)
+        if after is None:
+            found = say("amendment {number} was removed", number=number)
+            yield _contradiction(commit, found, f"amendments/{number}", before, None)
+            continue
+        for key in sorted({*before.entries, *after.entries}):
+            if _amended(before, key) != _amended(after, key):
+                found = say('"{field}" was rewritten', field=f"amendments/{number}/{key}")
+                sides = _of(before, key), _of(after, key)
+                yield _contradiction(commit, found, f"amendments/{number}/{key}", *sides)
+    for fresh in _fresh(old, new):
+        if fresh.day < commit.day - timedelta(days=LATE):
+            found = say("amendment {number} was dated back", number=fresh.number)
+            dated = _of(new.amended[str(fresh.number)], "date")
+            yield _contradiction(commit, found, f"amendments/{fresh.number}/date", None, dated)
+
+
+def _fresh(old: _Version, new: _Version) -> list[Amended]:
+    """Give the amendments that are new."""
+    return [each for each in amendments(new.root) if str(each.number) not in old.amended] if new.root else []
+
+
+def _amended(amendment: Mapping, key: str) -> object:
+    """Give what an amendment says under a key: of its changes, each with its values as the field reads them."""
+    node = _of(amendment, key)
+    if key != "changes" or not isinstance(node, Sequence):
+        return said(node, PLAIN)
+    changes = []
+    for item in node.items:
+        parts = item.entries if isinstance(item, Mapping) else {}
+        path = next((written(parts[word][1]) for word in ("at", "add", "remove") if word in parts), "")
+        form = form_of(path) or PLAIN
+        changes.append(sorted((part, path, said(value, form)) for part, (_, value) in parts.items()))
+    return changes
+
+
+def _agreement(old: _Version, new: _Version, commit: Commit, *, signing: bool) -> Iterator[Contradiction]:
+    """Find what changed in the agreement and is in no new amendment."""
+    if (
+        old.root is None
+        or new.root is None
+        or (old.agreement == new.agreement and old.amended.keys() == new.amended.keys())
+    ):
+        return
+    for path, before, after in differences(old.root, undone(new.root, _fresh(old, new))):
+        if not (signing and before is None and (path.endswith("/signed") or path.startswith("signing/"))):
+            found = say('"{field}" changed without an amendment', field=path)
+            yield _contradiction(commit, found, path, before, after)
+
+
+def _entries(part: str, old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
+    """Find entries that were rewritten or removed."""
+    left = list(new.since[part])
+    missing = []
+    for entry in old.since[part]:
+        same = next((each for each in left if each[0] == entry[0]), None)
+        if same:
+            left.remove(same)
+        else:
+            missing.append(entry[1])
+    for before in missing:
+        after = _likest(before, [item for _, item in left])
+        name = f"{part}/{called(before)}"
+        if after is None:
+            yield _contradiction(commit, say('"{entry}" was removed', entry=name), name, before, None)
+            continue
+        left = [each for each in left if each[1] is not after]
+        for key in sorted({*before.entries, *after.entries}):
+            sides = _of(before, key), _of(after, key)
+            if _value(key, sides[0]) != _value(key, sides[1]) and (sides[0] or key not in _EXPLAINS):
+                found = say('"{field}" was rewritten', field=f"{name}/{key}")
+                yield _contradiction(commit, found, f"{name}/{key}", *sides)
+
+
+def _likest(entry: Mapping, others: list[Mapping]) -> Mapping | None:
+    """Give the entry that this one was probably rewritten to: it still says at least half of it."""
+
+    def alike(other: Mapping) -> int:
+        return sum(_value(key, value) == _value(key, _of(other, key)) for key, (_, value) in entry.entries.items())
+
+    best = max(others, key=alike, default=None)
+    return best if best and alike(best) * 2 >= len(entry.entries) else None
+
+
+def _says(entry: Mapping) -> str:
+    return "\n".join(f"{key}: {_value(key, entry.entries[key][1])}" for key in sorted(entry.entries))
+
+
+def _value(key: str, node: Node | None) -> str:
+    return said(node, FIGURE if key in _FIGURES else PLAIN)
+
+
+def _of(node: Mapping, key: str) -> Node | None:
+    return node.entries[key][1] if key in node.entries else None
+
+
+def _contradiction(
+    commit: Commit, found: Message, field: str, before: Node | None, after: Node | None
+) -> Contradiction:
+    was, became = (None if node is None else written(node) for node in (before, after))
+    return Contradiction(found, field, was, became, commit.id, commit.author, commit.day.isoformat())

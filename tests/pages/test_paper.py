@@ -1,0 +1,70 @@
+"""What comes out of a printer: a document that can be signed, page by page."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from tests.pages.test_pages import tab
+
+HEADS = """
+() => {
+    const texts = found => [...document.querySelectorAll(found)].map(each => each.textContent.replace(/\\s+/g, ""));
+    const cells = new Set(texts("main :is(td, dd)"));
+    return texts("main :is(h1, h2, h3, caption)").filter(text => !cells.has(text));
+}
+"""
+
+
+def sheets(page: Page, path: Path) -> list[str]:
+    """The text of each sheet, printed on A4."""
+    page.goto(path.as_uri())
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    for sheet in printed.pages:
+        width, height = (round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:])
+        assert (width, height) == (210, 297), path
+    return [sheet.extract_text() for sheet in printed.pages]
+
+
+@pytest.mark.parametrize(
+    ("name", "running", "stamp", "of"),
+    [
+        ("convenants/voorbeeldbouw", "Voorbeeldbouw", "Concept. Voorbeeld: verzonnen gegevens", "van"),
+        ("en/convenants/voorbeeldbouw", "Voorbeeldbouw", "Draft. Example: fictional data", "of"),
+        ("convenants/abn-amro", "ABN AMRO", "", "van"),
+    ],
+)
+def test_every_sheet_says_what_it_is_of_and_which_of_how_many(  # noqa: PLR0913, PLR0917 - a row of a table
+    site: Path, browser: Browser, name: str, running: str, stamp: str, of: str
+) -> None:
+    with tab(browser) as page:
+        printed = sheets(page, site / f"{name}.html")
+    for number, text in enumerate(printed, 1):
+        assert f"{number} {of} {len(printed)}" in text
+        assert stamp in text
+        assert number == 1 or running in text.partition("\n")[0]
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(site: Path, browser: Browser) -> None:
+    alone = []
+    with tab(browser) as page:
+        for path in sorted((site / "convenants").glob("*.html")):
+            printed = sheets(page, path)
+            heads = set(page.evaluate(HEADS))
+            for text in printed:
+                lines = [line for line in text.splitlines() if line.strip() and not re.match(r"\d+ van \d+", line)]
+                if re.sub(r"\s+", "", lines[-1]) in heads:
+                    alone.append((path.name, lines[-1]))
+    assert alone == []
+
+
+def test_there_is_room_to_sign_where_a_pen_is_used_and_nowhere_else(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        before = "\n".join(sheets(page, site / "convenants/voorbeeldbouw.html"))
+        assert page.locator(".signature .open").first.is_hidden()
+        after = "\n".join(sheets(page, site / "convenants/voorbeeldbank.html"))
+    assert before.count("Handtekening") == 3
+    assert "Handtekening" not in after

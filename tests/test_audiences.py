@@ -1,0 +1,104 @@
+"""What is withheld from everyone stands in no file that is made for everyone: every value is searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from convtool.context import AUDIENCES, DossierPage, Page, Site, pages
+from convtool.context.addresses import is_public
+from convtool.documents import Mapping, Scalar, Sequence
+from convtool.files import worktree
+from convtool.models.convenant import Convenant
+from convtool.portfolio import Portfolio, load
+from convtool.rendering import Renderer
+from tests.test_rendering import TEMPLATES, Elements
+
+ROOT = Path(__file__).parent.parent
+RENDERER = Renderer(TEMPLATES)
+TELLS = 12
+"""So many characters a text has to have before finding it means anything."""
+
+
+@lru_cache
+def register() -> Portfolio:
+    """The sample register."""
+    return load(worktree(ROOT)[0], date(2026, 11, 21))
+
+
+def texts(node: object) -> Iterator[str]:
+    """Every text in a file that is long enough to be recognised."""
+    if isinstance(node, Scalar) and len(node.text) >= TELLS:
+        yield folded(node.text)
+    elif isinstance(node, Mapping):
+        for _, value in node.entries.values():
+            yield from texts(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from texts(item)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def told(files: dict[str, str]) -> str:
+    """Everything that a site says, without the marks of its formats."""
+    pieces = [
+        " ".join(Elements(text).said) if path.endswith(".html") else re.sub(r"\\(.)", r"\1", text)
+        for path, text in files.items()
+    ]
+    return folded(" ".join(pieces))
+
+
+@lru_cache
+def site(audience: str) -> str:
+    """Everything that the site for these readers says, in Dutch."""
+    return told(RENDERER.render(pages(register(), Site("nl", audience=audience))))
+
+
+def closed() -> list[Convenant]:
+    """The convenanten that not everyone may read."""
+    return [each for each in register().programme.convenants.values() if not is_public(each)]
+
+
+def test_no_value_of_what_is_not_public_stands_in_the_public_site() -> None:
+    readable = " ".join(
+        text
+        for path, entry in register().entries.items()
+        if path not in {each.document.path for each in closed()}
+        for text in texts(entry.document.root)
+    )
+    said = site("public")
+    titles = " ".join(folded(each.title) for each in closed())
+    withheld = {text for each in closed() for text in texts(each.node) if text not in readable + titles}
+    assert len(withheld) > 20
+    assert {text for text in withheld if text in said} == set()
+
+
+def test_the_parties_read_it() -> None:
+    said = site("partner")
+    summaries = [each.summary.who for each in closed() if each.summary and each.summary.who]
+    assert summaries
+    assert all(folded(each) in said for each in summaries)
+
+
+def test_what_only_the_office_keeps_stands_in_no_other_site() -> None:
+    found = [page for page in pages(register(), Site(audience="internal")) if isinstance(page, DossierPage)]
+    kept = {remark for page in found for line in page.lines for remark in line.remarks}
+    kept |= {note for page in found for _, note in page.notes}
+    kept = {folded(each) for each in kept if len(each) >= TELLS}
+    assert kept
+    assert all(each in site("internal") for each in kept)
+    for audience in ("public", "partner"):
+        said = site(audience)
+        assert {each for each in kept if each in said} == set()
+
+
+def test_a_public_page_has_no_name_for_what_is_withheld() -> None:
+    own = {name for page in Page.__subclasses__() if page is not DossierPage for name in page.__dataclass_fields__}
+    assert set(DossierPage.__dataclass_fields__) - own == {"lines", "notes"}
+    assert AUDIENCES == ("public", "partner", "internal")
