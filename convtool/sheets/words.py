@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from convtool.context.told import told
-from convtool.messages import Both, Message, say
-from convtool.models.facts import Bilingual, Named
+from convtool.messages import Message, say
+from convtool.models.facts import Named
 from convtool.records import Record
 from convtool.values import Unanswered
 
@@ -67,8 +67,6 @@ def of(record: Record, *path: str) -> object:
     value = told(record, *path, historical=True)
     if isinstance(value, Unanswered):
         return missing(value)
-    if isinstance(value, Bilingual):
-        return Both(value.nl, value.en)
     return value.named if isinstance(value, Named) else value
 
 
