@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "validate", "explain", "rules", "status", "show", "record", "deliver", "act", "sign", "amend", "verify", "render",
-    "schema",
+    "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from convtool.diagnostics import Fault
-from convtool.errors import ConvtoolError
+from convtool.errors import ConvtoolError, WrongUse
 from convtool.layout import DATA, LARGEST, LINK, TEMPLATES, Sort, Unkept, linked, misfit, part
 from convtool.messages import Message, say
 from convtool.parsing import Limits
@@ -180,6 +180,46 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
+def create(root: Path, path: str, data: bytes) -> None:
+    """Write a new file below `root`, with the folders above it: all of it or nothing, and never over another one.
+
+    Raises `WrongUse` where a file has that name, and `ConvtoolError` where it cannot be written.
+    """
+    import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
+
+    place = root / path
+    try:
+        make_folders(root, str(PurePosixPath(path).parent))
+        descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o666 & ~_umask())
+            os.link(temporary, place)  # unlike a new name for the file, it fails where there is one
+        finally:
+            Path(temporary).unlink()
+    except FileExistsError as error:
+        hint = say("choose another name, or change that file")
+        raise WrongUse(say("there is a file {path} already", path=path), hint) from error
+    except OSError as error:
+        raise unwritable(place, error) from error
+
+
+def make_folders(root: Path, path: str) -> None:
+    """Make a folder below `root` with those above it, none of which may be a link.
+
+    Raises `ConvtoolError` for one that is.
+    """
+    folder = root
+    for step in PurePosixPath(path).parts:
+        folder /= step
+        if folder.is_symlink():
+            raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(folder)))
+        folder.mkdir(exist_ok=True)
+
+
 def write_ordinary(path: Path, data: bytes) -> None:
     """Write a file as `write` does, but never put one in the place of a device or a pipe.
 
@@ -218,6 +258,14 @@ def templates(own: Mapping[str, bytes], faults: Sequence[Fault]) -> dict[str, st
         where, found, help, *_ = fault.finding
         raise ConvtoolError(say("{path}: {found}", path=where.path, found=found), help)
     return shipped_templates() | {path.removeprefix(f"{TEMPLATES}/"): _text(path, data) for path, data in own.items()}
+
+
+def starter(language: str) -> dict[str, str]:
+    """Give the files that a register starts with, by their path: those in its language, and those for tools."""
+    shipped = Path(__file__).parent / "starter"
+    tools = {f".{name}": name for name in ("editorconfig", "gitattributes", "gitignore")}
+    sources = {"data/README.md": f"{language}/README.md"} | tools
+    return {path: (shipped / source).read_text(encoding="utf-8") for path, source in sources.items()}
 
 
 def shipped_templates() -> dict[str, str]:

@@ -7,7 +7,7 @@ gets an underscore behind it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn, Self, TypeGuard, TypeVar, cast
 
 from convtool.days import DAY
 from convtool.diagnostics import Place
@@ -73,7 +73,7 @@ class Record:
     answers: dict[str, Unanswered] = {}  # noqa: RUF012 - shared and empty: a record with answers has its own
 
     def __init_subclass__(cls) -> None:
-        """Collect the fields in the order of the class body, after those inherited."""
+        """Collect the fields, those inherited first, in the order of the class body: that of a file."""
         own = {
             name.rstrip("_"): Field(name, value.form, value.required, value.answers, value.title, value.about)
             for name, value in vars(cls).items()
@@ -154,6 +154,11 @@ class Record:
         """Give the node of a key, or None where it is left out."""
         entry = self.node.entries.get(key)
         return entry[1] if entry else None
+
+
+def is_record(form: object) -> TypeGuard[type[Record]]:
+    """Tell whether a form is a record: keys with values."""
+    return isinstance(form, type) and issubclass(form, Record)
 
 
 _WORDS = {"unknown": Unanswered("unknown"), "silent": Unanswered("silent")}

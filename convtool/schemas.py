@@ -6,6 +6,7 @@ pattern knows no calendar; what only the register as a whole can tell stays with
 
 from __future__ import annotations
 
+import json
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -63,6 +64,11 @@ def schema_of(kinds: Collection[type[File]], names: Names, tell: Callable[[str],
     draft: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     defined: Schema = {"$defs": dict(sorted(writing.defined.items()))}
     return draft | root | defined
+
+
+def schema_text(kinds: Collection[type[File]], names: Names, tell: Callable[[str], str]) -> str:
+    """Give that schema as it is kept in a file."""
+    return json.dumps(schema_of(kinds, names, tell), ensure_ascii=False, indent=2) + "\n"
 
 
 def names(programme: Programme, language: str) -> Names:

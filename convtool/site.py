@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import read_plain, unwritable, write
+from convtool.files import make_folders, read_plain, unwritable, write
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -121,23 +121,13 @@ def _content(path: Path) -> bytes | None:
 def _put(out: Path, path: str, data: bytes) -> bool:
     """Write one file unless it is as it should be; tell whether it was written."""
     place = out / path
-    _folders(out, path)
+    make_folders(out, str(PurePosixPath(path).parent))
     if place.is_symlink():
         raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(place)))
     if _content(place) == data:
         return False
     write(place, data)
     return True
-
-
-def _folders(out: Path, path: str) -> None:
-    """Make the folders above a file, none of which may be a link."""
-    folder = out
-    for part in PurePosixPath(path).parts[:-1]:
-        folder /= part
-        if folder.is_symlink():
-            raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(folder)))
-        folder.mkdir(exist_ok=True)
 
 
 def _remove(out: Path, path: str) -> bool:

@@ -33,7 +33,7 @@ from convtool.notation import WIDTH, Layout, Value, below, in_line, in_lines, is
 from convtool.parsing import Limits, parse
 from convtool.portfolio import kind_of
 from convtool.reading import describe, is_empty
-from convtool.records import Record
+from convtool.records import is_record
 
 if TYPE_CHECKING:
     from convtool.diagnostics import Fault
@@ -399,14 +399,14 @@ def _order(path: str, steps: list[Step]) -> list[str]:
     for step in steps:
         form = _within(form, step)
     form = _structure(form)
-    return list(form.fields) if _is_record(form) else []
+    return list(form.fields) if is_record(form) else []
 
 
 def _within(form: Any, step: Step) -> Any:  # noqa: ANN401 - forms have no common type
     form = _structure(form)
     if isinstance(form, Listed | Keyed):
         return form.form
-    return form.fields[step].form if _is_record(form) and step in form.fields else None
+    return form.fields[step].form if is_record(form) and step in form.fields else None
 
 
 def _structure(form: Any) -> Any:  # noqa: ANN401 - forms have no common type
@@ -414,10 +414,6 @@ def _structure(form: Any) -> Any:  # noqa: ANN401 - forms have no common type
     while isinstance(form, Either | Worded):
         form = form.structure if isinstance(form, Either) else form.otherwise
     return form
-
-
-def _is_record(form: Any) -> bool:  # noqa: ANN401 - forms have no common type
-    return isinstance(form, type) and issubclass(form, Record)
 
 
 # ---------------------------------------------------------------------------------------------------

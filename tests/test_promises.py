@@ -45,6 +45,7 @@ SHELL = {
     "sharing",
     "site",
     "spoken",
+    "starter",
     "tables",
     "testimony",
     "wording",

@@ -1,6 +1,5 @@
 """`convtool schema`: what may stand in a file, as JSON Schema, so that editors help while somebody writes."""
 
-import json
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
@@ -13,7 +12,7 @@ from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import count, say
 from convtool.running import Run
-from convtool.schemas import KINDS, NOWHERE, Names, file_name, names, schema_of
+from convtool.schemas import KINDS, NOWHERE, Names, file_name, names, schema_text
 from convtool.screen import show
 from convtool.site import lay
 
@@ -48,7 +47,7 @@ def schema(
     tell = partial(run.language.text, domain="fields")
 
     def written(kinds: Iterable[str]) -> str:
-        return json.dumps(schema_of([KINDS[each] for each in kinds], known, tell), ensure_ascii=False, indent=2) + "\n"
+        return schema_text([KINDS[each] for each in kinds], known, tell)
 
     wanted = [kind.value] if kind else list(KINDS)
     if out is None:

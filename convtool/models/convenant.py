@@ -22,8 +22,11 @@ from convtool.models.terms import (
 from convtool.records import Record, optional, required
 from convtool.values import Moment
 
+KINDS = ("umbrella", "partner", "sector", "other")
 DRAFT = ("exploring", "draft", "agreed")
 SIGNED = ("signed", "active", "extended", "ended", "terminated")
+SINCE = ("amendments", "measurements", "events", "deliveries", "involvement")
+"""The keys of what happened since, below the agreement."""
 
 
 class Summary(Record):
@@ -37,11 +40,13 @@ class Summary(Record):
 class Convenant(File):
     """A convenant: the agreement, frozen once signed, and what happened since; `data/convenants/<id>.yaml`."""
 
+    marked_behind = "language"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     title = required(TEXT, "Title", "The full title above the text that is signed.")
     short_title = optional(TEXT, "Citation title", "What letters and reports call it: short, and the same everywhere.")
     kind = required(
-        OneOf("umbrella", "partner", "sector", "other"),
+        OneOf(*KINDS),
         "Kind",
         "umbrella (for all), partner (with one), sector (with a sector), other.",
     )

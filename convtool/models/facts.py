@@ -1,7 +1,7 @@
 """What any file may hold besides its own keys: sources, facts that differ between them, texts in two languages."""
 
 from functools import cached_property
-from typing import Self
+from typing import ClassVar, Self
 
 from convtool.days import DAY
 from convtool.documents import Mapping, Node
@@ -71,7 +71,9 @@ class Elsewhere(Record):
     source = optional(TEXT, "Where to find it", "A web address, an archive number, or the file of whoever keeps it.")
 
 
-_SCHEMA = Version(1)
+NEWEST = 1
+"""The newest version of the file format."""
+_SCHEMA = Version(NEWEST)
 
 
 class File(Record):
@@ -94,9 +96,20 @@ class File(Record):
         Listed(Fact), "Facts by source", "What each source says of a field; sources that differ are all kept."
     )
 
+    marked_behind: ClassVar[str]
+    """The key behind which a file says that it is an example."""
+
     whole: bool
     links: tuple[Link, ...]
     names: tuple[Name, ...]
+
+    def __init_subclass__(cls) -> None:
+        """Put the fields in the order of a file: what it is about first, where that comes from last."""
+        super().__init_subclass__()
+        own = [key for key in cls.fields if key not in File.fields]
+        middle = own.index(cls.marked_behind) + 1
+        order = ("schema", *own[:middle], "example", *own[middle:], "sources", "facts")
+        cls.fields = {key: cls.fields[key] for key in order}
 
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:

@@ -59,8 +59,8 @@ class Indicator(Record):
     )
     group = optional(TEXT, "Target group", "Whom it is about, with ages or another limit that can be checked.")
     area = optional(TEXT, "Area", "Where it counts, in postcodes or neighbourhoods, not just the name of a district.")
-    out_of = optional(TEXT, "Out of", "What a share is a share of: the denominator.")
     source = optional(TEXT, "Registration", "Who registers it and where, so that the figure can be traced.")
+    out_of = optional(TEXT, "Out of", "What a share is a share of: the denominator.")
 
 
 class Baseline(Record):
@@ -189,6 +189,9 @@ class Goal(Record):
     ambition = optional(
         Reference("ambition"), "Ambition", "The number of an ambition of the Masterplan that it contributes to."
     )
+    classified = optional(
+        Classified, "Given by the register", "Themes and ambition where the signed text names none; shown as such."
+    )
     serves = optional(Serves, "Serves", "Which core goal of a partner it serves: why the partner gains by it too.")
     level = optional(
         OneOf("output", "outcome"), "Level", "output (what is done or made) or outcome (what changes for people)."
@@ -208,13 +211,10 @@ class Goal(Record):
     milestones = optional(
         Listed(Milestone), "Milestones", "Steps on the way; needed where the end is more than two years off."
     )
-    approach = optional(PROSE, "Approach", "How it will be reached, in a few sentences.")
-    classified = optional(
-        Classified, "Given by the register", "Themes and ambition where the signed text names none; shown as such."
-    )
     qualitative = optional(
         Qualitative, "Goal without a number", "Why it is not counted, and how it can be seen all the same."
     )
+    approach = optional(PROSE, "Approach", "How it will be reached, in a few sentences.")
 
     @property
     def titled(self) -> str:

@@ -23,6 +23,8 @@ class Need(Record):
 class Initiative(File):
     """A local initiative that needs something; `data/initiatives/<id>.yaml`."""
 
+    marked_behind = "name"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     name = required(TEXT, "Name of the initiative", "What the neighbourhood calls it.")
     run_by = optional(

@@ -96,6 +96,8 @@ class Valuation(Record):
 class Masterplan(File):
     """The programme that all convenanten fall under: themes, horizon and thresholds; `data/masterplan.yaml`."""
 
+    marked_behind = "title"
+
     name = required(TEXT, "Name", "The name of the programme, as pages and tables print it.")
     title = optional(
         LOCAL, "Title", "What the document calls itself, so that it can be found when its address is gone."

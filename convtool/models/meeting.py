@@ -90,6 +90,8 @@ class Session(Record):
 class Meeting(File):
     """A convenantenbijeenkomst: needs, offers, actions and work sessions; `data/meetings/<date>-<slug>.yaml`."""
 
+    marked_behind = "title"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     title = required(TEXT, "Title of the meeting", "What the invitation called it.")
     date = optional(DAY, "Meeting on", "The day on which it was held.")

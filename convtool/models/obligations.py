@@ -24,13 +24,13 @@ class Agreement(Record):
     owner = optional(Reference("holder"), "Who does it", "The id of the one party that answers for it.")
     with_ = optional(Listed(Reference("holder")), "Together with", "Parties that take part without answering for it.")
     each = optional(Reference("each"), "Owed by each", "all, or the id of a group whose members each owe it.")
+    every = optional(OneOf(*CYCLES), "Every", "How often it returns; left out where it is done once.")
     obligation = optional(
         OneOf("intention", "effort", "result"),
         "Obligation",
         "intention (meant), effort (worked on) or result (owed, whatever it takes).",
     )
     due = optional(DUE, "Due", "The last day; month and day, such as 04-01, where it returns every year.")
-    every = optional(OneOf(*CYCLES), "Every", "How often it returns; left out where it is done once.")
     assessed_by = optional(Reference("body"), "Assessed by", "The body or party that judges whether it was done.")
 
 

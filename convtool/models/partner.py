@@ -5,6 +5,8 @@ from convtool.forms import ID, PROSE, TEXT, Listed, OneOf, Reference
 from convtool.models.facts import ORGANISATIONS, File
 from convtool.records import Record, optional, required
 
+NATURES = ("public", "semi-public", "private")
+
 
 class CoreGoal(Record):
     """What the organisation itself is for; goals of a convenant point at it."""
@@ -32,16 +34,19 @@ class Succession(Record):
 class Partner(File):
     """An organisation that can be a party; `data/partners/<id>.yaml`."""
 
+    marked_behind = "formerly"
+
     id = required(ID, "Id", "The file's own name without .yaml; other files name it by this.")
     name = required(TEXT, "Name of the organisation", "What people call it; tables and pages print this.")
     legal_name = optional(TEXT, "Legal name", "The name in the trade register, with its legal form.")
+    formerly = optional(Listed(FormerName), "Former names", "Names it had before, so that old texts can be understood.")
     kind = optional(
         OneOf(*ORGANISATIONS),
         "Sort of organisation",
         "What it is by law or in practice; lists group organisations by it.",
     )
     nature = optional(
-        OneOf("public", "semi-public", "private"),
+        OneOf(*NATURES),
         "Nature",
         "public, semi-public or private; a convenant needs one public party and one that is not.",
     )
@@ -49,7 +54,6 @@ class Partner(File):
     core_goals = optional(
         Listed(CoreGoal), "Core goals", "What it is for by itself; goals of a convenant have to serve one of these."
     )
-    formerly = optional(Listed(FormerName), "Former names", "Names it had before, so that old texts can be understood.")
     succeeded_by = optional(Succession, "Succeeded by", "Who took over after a merger; the file itself stays.")
     ended = optional(DAY, "Ceased on", "The day on which the organisation ceased to exist.")
     members = optional(

@@ -105,14 +105,6 @@ class Measurement(Record):
         "Value counted",
         "The number, none where nothing was counted, delivered or not-delivered.",
     )
-    kind = optional(
-        OneOf(*EVIDENCE),
-        "Evidence",
-        "registered, partner-statement, sample, estimate or published: how far it can be relied on.",
-    )
-    source = optional(TEXT, "Source of the figure", "The registration, report or count that it was taken from.")
-    recorded = optional(DAY, "Recorded on", "The day on which this entry was written.")
-    reported = optional(DAY, "Reported on", "The day on which the source made it known, where that was earlier.")
     area = optional(ID, "One area", "The id of the area that the number is about.")
     areas = optional(
         Keyed(Worded("none", otherwise=HONEST)),
@@ -124,6 +116,14 @@ class Measurement(Record):
     components = optional(
         Keyed(NUMBER), "Components", "The parts that add up to the value, with a minus for what is taken off."
     )
+    kind = optional(
+        OneOf(*EVIDENCE),
+        "Evidence",
+        "registered, partner-statement, sample, estimate or published: how far it can be relied on.",
+    )
+    source = optional(TEXT, "Source of the figure", "The registration, report or count that it was taken from.")
+    recorded = optional(DAY, "Recorded on", "The day on which this entry was written.")
+    reported = optional(DAY, "Reported on", "The day on which the source made it known, where that was earlier.")
     over = optional(NUMBER, "Weight of a mean", "How many a mean was taken over, so that means can be put together.")
     beside = optional(
         Keyed(HONEST), "Also counted", "Other numbers from the same count; they are shown and never added."
@@ -143,16 +143,16 @@ class Measurement(Record):
 class Event(Record):
     """Something that happened on a day: to an agreement, an action, a session, or to the convenant itself."""
 
-    date = required(DAY, "Happened on", "The day on which it happened.")
+    kind = optional(
+        ID, "Kind of event", "A word such as published or mid-term-evaluation, where it concerns the whole."
+    )
     agreement = optional(Reference("agreement"), "Agreement", "The id of the agreement that this is about.")
     condition = optional(Reference("condition"), "Condition", "The id of the condition to start that this is about.")
     action = optional(Reference("action"), "Action", "The id of the action of this meeting that this is about.")
     session = optional(
         Reference("session"), "Work session", "The id of the work session of this meeting that this is about."
     )
-    kind = optional(
-        ID, "Kind of event", "A word such as published or mid-term-evaluation, where it concerns the whole."
-    )
+    date = required(DAY, "Happened on", "The day on which it happened.")
     status = optional(OneOf(*PROGRESS), "How far", "not-started, in-preparation, in-execution, done or stopped.")
     value = optional(HONEST, "Number on that day", "The number that a condition had reached on that day.")
     outcome = optional(PROSE, "Outcome", "What came of it; an action that is done says this.")

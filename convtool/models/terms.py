@@ -8,6 +8,8 @@ from convtool.forms import ID, PROSE, TEXT, YES_NO, Listed, OneOf, Reference, Wo
 from convtool.models.masterplan import CYCLES
 from convtool.records import Record, optional, required
 
+ROLES = ("partner", "alliance", "government", "residents", "landlord", "sector-body", "union", "ngo", "other")
+
 
 class Representation(Record):
     """The function that signs for a party, and on what ground."""
@@ -40,17 +42,7 @@ class Party(Record):
     name = optional(TEXT, "Name in the text", "What the signed text calls it, where that differs.")
     label = optional(TEXT, "Number in the text", "Its number in the published text, such as II.a.")
     role = optional(
-        OneOf(
-            "partner",
-            "alliance",
-            "government",
-            "residents",
-            "landlord",
-            "sector-body",
-            "union",
-            "ngo",
-            "other",
-        ),
+        OneOf(*ROLES),
         "Role",
         "From which role it acts: each party promises only what is its own to do.",
     )
@@ -59,10 +51,10 @@ class Party(Record):
         "Class",
         "signs (from the start), accedes (later) or supports (without obligations).",
     )
-    represented_by = optional(Representation, "Represented by", "The function that signs, and what entitles it to.")
     members = optional(
         Listed(Reference("partner")), "Members", "The organisations of a group, by the names of their files."
     )
+    represented_by = optional(Representation, "Represented by", "The function that signs, and what entitles it to.")
     counts = optional(
         Listed(MemberCount), "Members counted", "How many members there were, on days when that was known."
     )

@@ -16,12 +16,13 @@ Good:
       - {id: stad, class: signs}
 
 Repair: add the party that is missing, or correct the nature in the partner's file. Who only supports is no party.
+A draft in which nobody has written the parties down yet is warned.
 Source: Aanwijzingen voor convenanten 2003, 1 (good practice).
 """
 
 from collections.abc import Iterator
 
-from convtool.diagnostics import Finding
+from convtool.diagnostics import Finding, Level
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.terms import Party
@@ -37,7 +38,8 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
         return
     if len(parties) + sum(_others(party) for party in parties) < 2:  # noqa: PLR2004 - a party, and another
         found = say("parties that sign: {count}, where two or more are wanted", count=len(parties))
-        yield Finding(convenant.at("parties"), found, say("add the parties that sign"))
+        early = Level.WARNING if convenant.is_draft and convenant.wrote("parties") is None else None
+        yield Finding(convenant.at("parties"), found, say("add the parties that sign"), level=early)
         return
     natures = {nature for party in parties for nature in _natures(party, programme)}
     if None in natures or "semi-public" in natures:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from convtool.errors import WrongUse
-from convtool.messages import Message, say
+from convtool.messages import say
+from convtool.naming import known
 from convtool.reading import nearest
 from convtool.standing import ContributionRow, GoalRow, NeedRow, Standing
 from convtool.views import Column, View
@@ -30,13 +31,15 @@ def chosen(standing: Standing, wish: Wish, themes: Collection[str], partners: Co
     A goal is named by its own id or with that of its convenant (`voorbeeldbank/stageplekken`), a need alike.
     Raises `WrongUse` for a word that names nothing.
     """
-    _known(wish.theme, themes, say("theme"))
-    _known(wish.partner, partners, say("partner"))
+    if wish.theme is not None:
+        known(wish.theme, themes, say("theme"))
+    if wish.partner is not None:
+        known(wish.partner, partners, say("partner"))
     names: set[str] = set()
     names.update(*(row.names for row in standing.convenants), *(row.names for row in standing.goals))
     names.update(*(row.names for row in standing.contributions), *(row.names for row in standing.needs))
     for word in wish.ids:
-        _known(word, names, say("convenant, goal or contribution"))
+        known(word, names, say("convenant, goal or contribution"))
     if not any(wish):
         return standing
     convenants = {row.convenant for row in standing.convenants if wish.partner in {None, *row.partners}}
@@ -55,16 +58,6 @@ def chosen(standing: Standing, wish: Wish, themes: Collection[str], partners: Co
 
 def _is_meant(row: ContributionRow | GoalRow | NeedRow, wish: Wish) -> bool:
     return (not wish.ids or bool(row.names.intersection(wish.ids))) and wish.theme in {None, *row.themes}
-
-
-def _known(word: str | None, words: Collection[str], sort: Message) -> None:
-    if word is None or word in words:
-        return
-    close = nearest(word, words)
-    raise WrongUse(
-        say('"{word}" is no {sort} of this register', word=word, sort=sort),
-        say('did you mean "{word}"?', word=close) if close else None,
-    )
 
 
 def only(view: View, what: str) -> list[Any]:
@@ -87,9 +80,9 @@ def ordered(view: View, asked: Sequence[str]) -> list[Any]:
     rows = list(view.rows)
     for word in reversed(asked):
         column = _column(view, word.removeprefix("-"))
-        known = [row for row in rows if column.told(row) is not None]
+        told = [row for row in rows if column.told(row) is not None]
         rest = [row for row in rows if column.told(row) is None]
-        rows = sorted(known, key=lambda row: _key(column.told(row)), reverse=word.startswith("-")) + rest
+        rows = sorted(told, key=lambda row: _key(column.told(row)), reverse=word.startswith("-")) + rest
     return rows
 
 

@@ -1,0 +1,42 @@
+"""`convtool migrate`: every file in the newest version of the format."""
+
+from typing import Annotated
+
+import typer
+
+from convtool.files import replace
+from convtool.language import _
+from convtool.mending import unified
+from convtool.messages import count, say
+from convtool.migrations import migrated
+from convtool.models.facts import NEWEST
+from convtool.running import Run
+from convtool.screen import show
+
+
+def migrate(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help=_("Write nothing; name the files that would change, and exit with 1."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Write nothing; show what would change."))] = False,
+) -> None:
+    run = Run(context)
+    portfolio = run.portfolio()
+    files = {path: portfolio.entries.files[path] for path in portfolio.entries}
+    after = {path: migrated(path, data, run.configuration.limits) for path, data in files.items()}
+    changes = [path for path, data in files.items() if after[path] != data]
+    done = say("{path} would change") if check or dry_run else say("{path} is of the newest format now")
+    for path in changes:
+        if dry_run:
+            show(unified(path, files[path], after[path]))
+        elif not check:
+            replace(run.root / path, files[path], after[path])
+        show(run.language.say(done._replace(values={"path": path})) + "\n")
+    if not changes:
+        many = count(len(files), "{number} file", "{number} files")
+        show(run.language.say(say("{files}: all of the newest format, {format}", files=many, format=NEWEST)) + "\n")
+    raise typer.Exit(1 if check and changes else 0)
+
+
+migrate.__doc__ = _("Bring files of an older format to the newest one.")
