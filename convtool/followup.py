@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from convtool.answers import empty
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting, VoicedNeed
+from convtool.models.since import Event
 from convtool.portfolio import Programme
 
 _NEED_DAYS = 180
@@ -23,8 +24,8 @@ def days_too_long(meeting: Meeting, programme: Programme) -> int:
     return days if days > patience(programme) else 0
 
 
-def last_status(meeting: Meeting, sort: str, id: str, programme: Programme) -> str | None:
-    """Give the newest status of an `action` or `session`; None where its events up to the day of the check name none.
+def last_event(meeting: Meeting, sort: str, id: str, programme: Programme) -> Event | None:
+    """Give the newest event that tells how far an `action` or `session` is, up to the day of the check; else None.
 
     An imprecise day is taken as its first.
     """
@@ -33,6 +34,12 @@ def last_status(meeting: Meeting, sort: str, id: str, programme: Programme) -> s
         about = event.action if sort == "action" else event.session
         if about == id and event.status and event.date.first <= programme.as_of:
             found = event if found is None or event.date.first >= found.date.first else found
+    return found
+
+
+def last_status(meeting: Meeting, sort: str, id: str, programme: Programme) -> str | None:
+    """Give the newest status of an `action` or `session`; None where no event names one."""
+    found = last_event(meeting, sort, id, programme)
     return found.status if found else None
 
 

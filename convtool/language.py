@@ -13,6 +13,7 @@ from convtool.messages import Both, Count, Message, say
 from convtool.values import Number
 
 LANGUAGES = ("en", "nl")
+_LONGEST = 120
 _CATALOGS = Path(__file__).parent / "locale"
 
 
@@ -29,9 +30,10 @@ def _catalog(code: str, domain: str) -> gettext.NullTranslations:
 class Language:
     """One language for people: turns messages and values into text that is safe to show."""
 
-    def __init__(self, code: str) -> None:
-        """Take `en` or `nl`."""
+    def __init__(self, code: str, longest: int = _LONGEST) -> None:
+        """Take `en` or `nl`; text from a file that is longer than `longest` is cut off, so that messages stay short."""
         self.code = code
+        self.longest = longest
         self.catalog = _catalog(code, "convtool")
 
     def text(self, text: str, domain: str = "convtool") -> str:
@@ -51,7 +53,7 @@ class Language:
             case Count(one, many, number):
                 return self.catalog.ngettext(one, many, number).format(number=self.decimal(Decimal(number)))
             case Both():
-                return visible(value.nl if self.code == "nl" else value.en)
+                return visible(value.nl if self.code == "nl" else value.en, self.longest)
             case Number():
                 return self.number(value)
             case Decimal() | int():
@@ -59,11 +61,11 @@ class Language:
             case date():
                 return value.isoformat()
             case str():
-                return visible(value)
+                return visible(value, self.longest)
             case tuple() if type(value) is tuple:
                 return ", ".join(self.show(part) for part in value)
             case _:
-                return visible(str(value))
+                return visible(str(value), self.longest)
 
     def decimal(self, value: Decimal) -> str:
         """Give an exact number: 1234.50 is 1.234,50 in Dutch and 1,234.50 in English."""

@@ -27,6 +27,7 @@ SHELL = {
     "files",
     "history",
     "language",
+    "laying",
     "locale",
     "manual",
     "mending",

@@ -10,20 +10,26 @@ from convtool.tables import Shown, honesty_line
 
 def report(shown: Shown) -> str:
     """Give the lines above, a heading and one line per row, and the lines below."""
-    columns = shown.plain
-    lines = [[shown.text(column.head) for column in columns]]
-    lines += [[shown.cell(column, row) for column in columns] for row in shown.view.rows]
     above = [shown.text(line) for line in (honesty_line(shown.honesty), *shown.view.above)]
     below = [shown.text(line) for line in shown.view.below]
-    parts = [above, _aligned(lines, [column.right for column in columns])]
+    parts = [above, rows(shown)]
     for matrix in shown.view.matrices:
-        laid = _aligned(shown.laid(matrix), [False] + [True] * len(matrix.heads))
+        laid = aligned(shown.laid(matrix), [False] + [True] * len(matrix.heads))
         parts.append([shown.text(matrix.title), "", *laid, *(shown.text(line) for line in matrix.below)])
     fictional = [shown.text(say("* fictional"))] if shown.honesty.fictional else []
     return "\n\n".join("\n".join(part) for part in (*parts, [*below, *fictional]) if part) + "\n"
 
 
-def _aligned(lines: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+def rows(shown: Shown) -> list[str]:
+    """Give a heading and one line per row of a view, in columns."""
+    columns = shown.plain
+    lines = [[shown.text(column.head) for column in columns]]
+    lines += [[shown.cell(column, row) for column in columns] for row in shown.view.rows]
+    return aligned(lines, [column.right for column in columns])
+
+
+def aligned(lines: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """Give lines of cells in columns as wide as their widest cell."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     places = [(width, str.rjust if to_right else str.ljust) for width, to_right in zip(widths, right, strict=True)]
     return [

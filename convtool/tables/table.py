@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -41,7 +42,7 @@ def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
     if shown.columns:
         yield from _asked(shown, shown.columns)
     else:
-        yield from _grouped(shown, width)
+        yield from grouped(shown, width)
     for matrix in view.matrices:
         yield Text()
         yield Text(shown.text(matrix.title), style="bold")
@@ -74,7 +75,8 @@ def _asked(shown: Shown, columns: Sequence[Column]) -> Iterator[RenderableType]:
     yield _laid(heads, cells, [column.right for column in columns])
 
 
-def _grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
+def grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
+    """Give the rows of a view below the names of their groups, in columns where these fit and else in words."""
     view = shown.view
     columns = [column for column in view.columns if column.from_width <= width]
     cells = [_cells(shown, columns, row) for row in view.rows]
@@ -103,17 +105,18 @@ def _grouped(shown: Shown, width: int) -> Iterator[RenderableType]:
 
 
 def _listed(shown: Shown, columns: Sequence[Column]) -> Iterator[RenderableType]:
-    """Give each row in a few lines of words, for a screen that is too narrow for columns."""
+    """Give each row as a few lines, one for each thing to know, for a screen that is too narrow for columns."""
     view = shown.view
     for name, group in groupby(view.rows, key=view.heading or (lambda _: None)):
         if name is not None:
             yield Text(shown.text(name), style="bold")
         for row in group:
             yield Text(shown.cell(view.title, row))
-            told = [
-                f"{shown.text(column.head)} {cell}" for column in columns if (cell := shown.cell(column, row)) != "-"
-            ]
-            yield Padding(Text("; ".join(told)), (0, 0, 0, _INDENT))
+            told = [(column.head, cell) for column in columns if (cell := shown.cell(column, row)) != "-"]
+            lines = Table.grid(padding=(0, 2, 0, 0))
+            for head, cell in told:
+                lines.add_row(shown.text(head), Text(cell, overflow="fold"))
+            yield Padding(lines, (0, 0, 0, _INDENT))
 
 
 def _widths(
@@ -121,12 +124,16 @@ def _widths(
 ) -> tuple[list[int] | None, int]:
     """Give the width of each column, and what is left for what a row is called: nothing if less than `title`.
 
-    Words fold where there is too little room, the widest first; a number is never cut. No widths where even so the
-    numbers do not fit beside each other.
+    Lines fold between words where there is too little room, the widest first; no number and no word is cut. No widths
+    where even so the columns do not fit beside each other.
     """
-    widths = [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
+    texts = list(zip(*lines, strict=True))
+    widths = [max(text.cell_len for text in column) for column in texts]
     words = [number for number, column in enumerate(columns) if not column.right]
-    least = [_LEAST_WORDS if number in words[:-1] else _LAST for number in range(len(widths))]
+    least = [
+        max(_LEAST_WORDS if number in words[:-1] else _LAST, *(_longest_word(text) for text in column))
+        for number, column in enumerate(texts)
+    ]
 
     def folded(to: int) -> bool:
         while sum(widths) + 2 * len(widths) > to:
@@ -141,6 +148,10 @@ def _widths(
         return widths, width - sum(widths) - 2 * len(widths) - 2
     widths[:] = before
     return (widths, 0) if folded(width - _INDENT) else (None, 0)
+
+
+def _longest_word(text: Text) -> int:
+    return max(map(cell_len, text.plain.split()), default=0)
 
 
 def _heads(shown: Shown, columns: Sequence[Column]) -> list[Text]:

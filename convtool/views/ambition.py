@@ -38,7 +38,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         columns=COLUMNS,
         rows=rows,
         title=TITLE,
-        below=(LEGEND, COUNTED, *judged_on(standing)),
+        below=(LEGEND, COUNTED, *judged_on(standing.goals)),
         matrices=(
             coverage(
                 standing, tuple((number, number) for number, _ in programme.ambitions), lambda goal: (goal.ambition,)

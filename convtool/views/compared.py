@@ -96,7 +96,7 @@ def view(now: Standing, before: Standing) -> View:
         heading=lambda moved: heading(moved.row),
         color=lambda moved: _COLORS.get(moved.moved),
         above=(total,),
-        below=judged_on(now),
+        below=judged_on(now.goals),
         more={"moved": numbers},
     )
 

@@ -25,7 +25,7 @@ STATES = {
     "unknown": say("? cannot be established"),
 }
 KINDS = {"financing": say("money"), "in-kind": say("in kind"), "other": say("otherwise")}
-_COLORS = {"delivered": "green", "partly": "yellow", "overdue": "red", "not-due": "dim", "unknown": "magenta"}
+COLORS = {"delivered": "green", "partly": "yellow", "overdue": "red", "not-due": "dim", "unknown": "magenta"}
 _PERIODS = {
     "year": say("a year"),
     "school-year": say("a school year"),
@@ -41,10 +41,11 @@ def heading(row: ContributionRow) -> object:
     return say("{title} (fictional)", title=giving.title) if giving.example else giving.title
 
 
-def _state(row: ContributionRow) -> Message:
-    state = STATES[row.giving.state]
+def state(row: ContributionRow) -> Message:
+    """Give how far a contribution is in shape and words, with the reason where it cannot be established."""
+    found = STATES[row.giving.state]
     why = row.giving.why
-    return Message("{state}: {why}", {"state": state, "why": REASONS[why]}) if why else state
+    return Message("{state}: {why}", {"state": found, "why": REASONS[why]}) if why else found
 
 
 def _title(row: ContributionRow) -> Message:
@@ -98,7 +99,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("next_due", say("next due"), _of(lambda giving: giving.next_due), from_width=WIDE, plain=False),
     Column("last_delivery", say("last delivery"), _of(lambda giving: giving.last_delivery), from_width=ASKED,
            plain=False),
-    Column("state", say("state"), _state, _of(lambda giving: giving.state)),
+    Column("state", say("state"), state, _of(lambda giving: giving.state)),
     Column("reasons", say("reasons"), _of(lambda giving: tuple(REASONS[why] for _, why in giving.reasons)),
            _of(lambda giving: dict(giving.reasons)), from_width=ASKED, plain=False),
     Column("counted_in", say("counted in"), _of(lambda giving: giving.counted_in), from_width=ASKED, plain=False),
@@ -116,7 +117,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
         rows=standing.contributions,
         title=TITLE,
         heading=heading,
-        color=lambda row: _COLORS[row.giving.state],
+        color=lambda row: COLORS[row.giving.state],
         matrices=(sums(givings, lambda giving: giving.kind, say("Totals"), say("kind"), KINDS, say("no kind named")),),
         more={
             "totals": written(every),

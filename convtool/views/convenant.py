@@ -58,7 +58,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         ],
         title=TITLE,
         above=_line(programme, stages),
-        below=(LEGEND, *judged_on(standing)),
+        below=(LEGEND, *judged_on(standing.goals)),
         more={"programme": {"commissioned": programme.commissioned, "counts_when": programme.counts_when, **stages}},
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.progress.evidence import Value
@@ -113,13 +115,13 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
         title=TITLE,
         heading=heading,
         color=lambda row: COLORS[row.verdict],
-        below=judged_on(standing),
+        below=judged_on(standing.goals),
     )
 
 
-def judged_on(standing: Standing) -> tuple[Message, ...]:
+def judged_on(goals: Iterable[GoalRow]) -> tuple[Message, ...]:
     """Give the day and the thresholds by which goals were judged."""
-    for row in standing.goals:
+    for row in goals:
         return (
             say("As of {day}, by version {version} of the thresholds.", day=row.day, version=row.thresholds or "-"),
         )

@@ -12,7 +12,7 @@ from convtool.views import ASKED, WIDE, Column, View
 
 READS = (Convenant, Meeting)
 STATES = {"taken-up": say("✔ taken up"), "open": say("· open"), "overdue": say("✘ open too long")}
-_COLORS = {"taken-up": "green", "open": "dim", "overdue": "red"}
+COLORS = {"taken-up": "green", "open": "dim", "overdue": "red"}
 
 
 def heading(row: NeedRow) -> object:
@@ -46,7 +46,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
         rows=standing.needs,
         title=TITLE,
         heading=heading,
-        color=lambda row: _COLORS[row.state],
+        color=lambda row: COLORS[row.state],
         above=_counted(standing),
         below=(say("An offer is an intention that was voiced; it is no delivery."),) if standing.needs else (),
     )

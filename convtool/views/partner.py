@@ -50,7 +50,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:  # noqa: ARG001 -
             for row in known
         ],
         title=TITLE,
-        below=(LEGEND, COUNTED, *judged_on(standing)),
+        below=(LEGEND, COUNTED, *judged_on(standing.goals)),
         matrices=(
             sums(
                 (part for row in standing.contributions for part in borne(row.giving)),

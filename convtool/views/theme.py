@@ -36,7 +36,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
             for theme, title in heads
         ],
         title=TITLE,
-        below=(LEGEND, COUNTED, say("A goal with two themes counts in both."), *judged_on(standing)),
+        below=(LEGEND, COUNTED, say("A goal with two themes counts in both."), *judged_on(standing.goals)),
         matrices=(
             coverage(standing, heads, lambda goal: goal.themes),
             sums(

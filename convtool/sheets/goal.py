@@ -1,0 +1,255 @@
+"""One goal: what was agreed, how far it is, how that was measured, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from convtool.context.amendments import amendment_lines
+from convtool.context.parties import party_names
+from convtool.messages import Message, say
+from convtool.models.convenant import Convenant
+from convtool.models.goals import Goal
+from convtool.portfolio import Programme
+from convtool.progress import rows_of
+from convtool.progress.case import Checkpoint, Point
+from convtool.progress.cases import calendar_for
+from convtool.progress.course import Course, course
+from convtool.progress.evidence import Value
+from convtool.progress.verdicts import NOT_DUE
+from convtool.sheets import Fact, Happening, Part, Sheet, table
+from convtool.sheets.chart import Chart, Spot
+from convtool.sheets.measurements import PERCENT, MeasurementRow, measured, measurement_rows
+from convtool.sheets.obligations import Names, agreements, contributions, named
+from convtool.sheets.timeline import changed
+from convtool.sheets.words import EVIDENCE, NOT_KNOWN, OBLIGATIONS, SAYS, called, joined, of, word
+from convtool.standing import GoalRow
+from convtool.standing.agreements import agreement_rows
+from convtool.standing.contributions import contribution_rows
+from convtool.standing.goals import goal_rows
+from convtool.views import Column, View
+from convtool.views.goal import verdict
+from convtool.views.words import COLORS, PACES, SHAPES, TRENDS, VERDICTS, figure
+
+VACANT = "vacant"
+
+
+class _Step(NamedTuple):
+    """A day on which something was so or is asked; `row` is how far the goal was on it, None where no figure tells."""
+
+    day: date
+    sort: Message
+    required: object
+    figure: Message | None
+    row: GoalRow | None
+
+
+def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
+    """Give the sheet of a goal as of the day of the programme."""
+    masterplan, day = programme.masterplan, programme.as_of
+    names = party_names(convenant, programme)
+    row = _row_of(goal_rows(convenant, masterplan, day), goal)
+    judged = next(each for each in rows_of(convenant, masterplan, day) if each.goal.id == goal.id)
+    figures = measurement_rows(convenant, judged.case)
+    line = course(convenant, goal, masterplan, day)
+    agreed = [each for each in agreement_rows(convenant, day) if each.goal == goal.id]
+    given = [each for each in contribution_rows(convenant, masterplan, day) if each.giving.goal == goal.id]
+    steps = _told_once(sorted(_steps(convenant, goal, programme, line), key=lambda step: step.day), day)
+    return Sheet(
+        title=called(goal.titled, example=row.example),
+        parts=(
+            Part(None, facts=_agreed(convenant, goal, names)),
+            Part(say("How far"), facts=(*_how_far(row, figures), Fact(say("forecast"), judged.forecast.words))),
+            Part(say("Over time"), chart=_chart(line, row)),
+            Part(say("Required"), facts=_aimed(goal, row), view=_required(steps, day)),
+            Part(say("Measurements"), view=measured(figures, row.unit), lines=() if figures else (NOT_KNOWN,)),
+            Part(say("What is counted"), facts=tuple(_counted(goal))),
+            Part(say("Changed by amendment"), timeline=tuple(_amended(convenant, goal, names, day))),
+            Part(say("Agreements for it"), view=agreements(agreed, names)),
+            Part(say("Contributions for it"), view=contributions(given)),
+        ),
+        goals=(row,),
+    )
+
+
+def _agreed(convenant: Convenant, goal: Goal, names: Names) -> tuple[Fact, ...]:
+    with_ = tuple(names.get(each, each) for each in goal.with_ or ())
+    found = (
+        Fact(say("id"), f"{convenant.id}/{goal.id}"),
+        Fact(say("convenant"), convenant.titled),
+        *owner_of(goal, names),
+        Fact(say("together with"), with_) if with_ else None,
+        Fact(say("obligation"), word(OBLIGATIONS, goal, "obligation")),
+        Fact(say("approach"), goal.approach) if goal.approach else None,
+    )
+    return tuple(fact for fact in found if fact)
+
+
+def owner_of(goal: Goal, names: Names) -> tuple[Fact, ...]:
+    """Give who answers for a goal; loudly where nobody does."""
+    owner = goal.owner
+    if owner is None:
+        return (Fact(say("owner"), of(goal, "owner"), "red"),)
+    party = named(owner.party, names)
+    if owner.function and owner.function.casefold() == VACANT:
+        return (Fact(say("owner"), say("✘ VACANT at {party}: nobody answers for it", party=party), "red"),)
+    return (Fact(say("owner"), joined(of(owner, "function"), party)),)
+
+
+def _how_far(row: GoalRow, figures: Sequence[MeasurementRow]) -> Iterator[Fact]:
+    """Give what the figures say, what the calendar says and what the owner says, each by itself."""
+    yield Fact(say("the figures say"), verdict(row), COLORS[row.verdict])
+    calendar = [PACES[row.pace] if row.pace else None, say("report overdue") if row.stale else None]
+    calendar.append(say("the last day was {day}", day=row.end) if row.overdue else None)
+    yield Fact(say("the calendar says"), joined(*calendar) or say("nothing"))
+    yield Fact(say("the owner says"), SAYS.get(row.says or "", say("nothing")))
+    yield Fact(say("expected"), _in_unit(row.expected, row))
+    yield Fact(say("actual"), _actual(row, figures))
+    yield Fact(say("trend"), TRENDS[row.trend])
+
+
+def _actual(row: GoalRow, figures: Sequence[MeasurementRow]) -> object:
+    """Give the newest figure with its day and the kind of evidence it rests on."""
+    kinds = {each.measurement.kind: None for each in figures if each.counts and each.day == row.actual_date}
+    day = None
+    if row.actual_date:
+        day = say("of {day}", day=row.actual_date) if row.actual else say("delivered on {day}", day=row.actual_date)
+    return joined(_in_unit(row.actual, row), day, *(EVIDENCE[kind] for kind in kinds if kind)) or NOT_KNOWN
+
+
+def _in_unit(value: Value | None, row: GoalRow) -> Message | None:
+    shown = figure(value, percent=row.percent)
+    return say("{number} {unit}", number=shown, unit=row.unit) if shown and row.unit and not row.percent else shown
+
+
+def _aimed(goal: Goal, row: GoalRow) -> tuple[Fact, ...]:
+    """Give the baseline and the target in a line each, with the words of the file where these are no numbers."""
+    target = goal.target
+    aim = target.deliver or target.followed if target else None
+    return (
+        Fact(say("baseline"), row.before or of(goal, "baseline", "value")),
+        Fact(say("target"), joined(aim, row.aim) or of(goal, "target")),
+    )
+
+
+def _counted(goal: Goal) -> Iterator[Fact]:
+    if goal.qualitative:
+        yield Fact(say("not counted"), of(goal.qualitative, "because"))
+        yield Fact(say("seen by"), of(goal.qualitative, "sign"))
+    elif goal.indicator is None:
+        yield Fact(say("indicator"), of(goal, "indicator"))
+    else:
+        yield Fact(say("indicator"), of(goal.indicator, "name"))
+        yield Fact(say("counts"), of(goal.indicator, "counts"))
+        yield Fact(say("does not count"), of(goal.indicator, "counts_not"))
+        yield Fact(say("group"), of(goal.indicator, "group"))
+        yield Fact(say("area"), of(goal.indicator, "area"))
+        if goal.indicator.out_of:
+            yield Fact(say("out of"), goal.indicator.out_of)
+        yield Fact(say("registered in"), of(goal.indicator, "source"))
+
+
+def _steps(convenant: Convenant, goal: Goal, programme: Programme, line: Course) -> Iterator[_Step]:
+    """Give the baseline, every requirement with what the figures said on its day, and milestones in words."""
+    percent = bool(goal.indicator and goal.indicator.unit in PERCENT)
+    if line.origin and line.checkpoints:
+        yield _Step(line.origin.day, say("baseline"), None, figure(line.origin.value, percent=percent), None)
+    before: date | None = None
+    for checkpoint in line.checkpoints:
+        row = _then(convenant, goal, programme, checkpoint.day, before)
+        before = checkpoint.day
+        yield _Step(
+            checkpoint.day,
+            say("required"),
+            figure(checkpoint.requirement, percent=percent),
+            figure(row.actual, percent=percent) if row else None,
+            row,
+        )
+    calendar = calendar_for(convenant, programme.masterplan)
+    for milestone in goal.milestones or ():
+        span = calendar.span(milestone.by)
+        if milestone.text and span:
+            yield _Step(span.last, say("milestone"), milestone.text, None, None)
+
+
+def _told_once(steps: Sequence[_Step], day: date) -> list[_Step]:
+    """Leave out what stays the same in periods to come: the first and the last of them say it."""
+    return [
+        step
+        for before, step, after in zip([None, *steps], steps, [*steps[1:], None], strict=False)
+        if not before or not after or before.day <= day or not before.required == step.required == after.required
+    ]
+
+
+def _then(convenant: Convenant, goal: Goal, programme: Programme, day: date, before: date | None) -> GoalRow | None:
+    """Give how far a goal was on the day of a requirement; None where no figure came since the one `before`."""
+    if day > programme.as_of:
+        return None
+    row = _row_of(goal_rows(convenant, programme.masterplan, day), goal)
+    fresh = row.actual_date is not None and (before is None or row.actual_date > before)
+    return row if fresh else None
+
+
+def _row_of(rows: Iterable[GoalRow], goal: Goal) -> GoalRow:
+    return next(row for row in rows if row.goal == goal.id)
+
+
+def _required(steps: Sequence[_Step], day: date) -> View:
+    return table(
+        Column("day", say("by"), lambda step: step.day),
+        Column("sort", say("what"), lambda step: step.sort),
+        Column("required", say("requirement"), lambda step: step.required, right=True),
+        Column("figure", say("figure"), lambda step: step.figure, right=True),
+        Column("reached", say("reached"), lambda step: _reached(step, day)),
+        rows=steps,
+        color=lambda step: COLORS[step.row.verdict] if step.row else None,
+    )
+
+
+def _reached(step: _Step, day: date) -> object:
+    if step.row:
+        pace = PACES.get(step.row.pace or "") if step.row.verdict == NOT_DUE else None
+        return joined(SHAPES[step.row.verdict], VERDICTS[step.row.verdict], pace, by=" ")
+    if step.required is None:
+        return None
+    return say("{shape} not due yet", shape=SHAPES["not-due"]) if step.day >= day else say("no figure of its own")
+
+
+def _amended(convenant: Convenant, goal: Goal, names: Names, day: date) -> Iterator[Happening]:
+    for line in amendment_lines(convenant, {id: str(name) for id, name in names.items()}, day):
+        changes = tuple(
+            changed(change)
+            for change, written in zip(line.changes, line.amendment.changes or (), strict=True)
+            if (written.at_ or written.add or written.remove or "").startswith(f"goals/{goal.id}/")
+        )
+        if changes:
+            number = say("amendment {number}", number=int(line.amendment.number))
+            yield Happening(line.amendment.date.first, number, joined(line.amendment.reason, changes, by=" "))
+
+
+def _chart(line: Course, row: GoalRow) -> Chart | None:
+    """Give what there is to draw; None where nothing but a baseline has a number and a day."""
+    start = _spots([line.origin] if line.origin else [])
+    measured, required, expected = _spots(line.points), _spots(line.checkpoints), _spots(line.line)
+    if not (measured or required or expected):
+        return None
+    days = [spot.day for spot in (*start, *measured, *required, *expected)]
+    return Chart(
+        first=min([*days, line.start] if line.start else days),
+        last=max([*days, line.end or row.day]),
+        day=row.day,
+        unit=row.unit,
+        start=start,
+        measured=measured,
+        required=required,
+        line=expected,
+        linear=line.linear,
+    )
+
+
+def _spots(points: Iterable[Checkpoint | Point]) -> tuple[Spot, ...]:
+    return tuple(
+        Spot(point.day, point.value, point.changed) if isinstance(point, Point) else Spot(point.day, point.requirement)
+        for point in points
+    )
