@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _WIDEST = 100
+_YEARS = range(1900, 2201)
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -253,11 +254,16 @@ def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | Non
 
 
 def day(text: str) -> date:
-    """Give the day that a word of the command line names; raises `WrongUse` for one that names none."""
+    """Give the day that a word of the command line names; raises `WrongUse` for one that names none, or a far one."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        raise WrongUse(say('"{text}" is no day', text=text), say("write a day as 2026-12-31")) from None
+        found = None
+    if found is None:
+        raise WrongUse(say('"{text}" is no day', text=text), say("write a day as 2026-12-31"))
+    if found.year not in _YEARS:
+        raise WrongUse(say("no register reaches as far as {day}", day=found), say("name a day from 1900 to 2200"))
+    return found
 
 
 def _color(when: str) -> bool:

@@ -470,3 +470,11 @@ def test_long_output_goes_through_the_pager_of_the_reader(tmp_path: Path) -> Non
         assert "PAGED" not in on_a_terminal(*short, PAGER=str(pager))
     for off in ("", "cat", "no-such-pager"):
         assert len(on_a_terminal("status", "--as-of", DAY, PAGER=off).splitlines()) > 60
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2201-01-01", "20251231", "2026-W01-1"])
+def test_a_day_out_of_reach_or_in_another_notation_is_wrong_use(day: str) -> None:
+    for command in ("status", "validate"):
+        done = run(command, "--as-of", day)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("error: ")
