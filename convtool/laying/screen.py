@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from convtool.laying import Laid
 from convtool.sheets import Fact, Part
 from convtool.sheets.chart import Chart, draw
-from convtool.tables.table import grouped
+from convtool.tables.table import grouped, printed
 
 _LEAST = 40
 _WIDEST = 100
@@ -20,14 +20,8 @@ _WIDEST = 100
 
 def report(laid: Laid) -> str:
     """Give the title, and every part below its heading, with terminal colours where asked for."""
-    console = Console(
-        width=max(laid.width, _LEAST), markup=False, emoji=False, highlight=False, legacy_windows=False,
-        force_terminal=laid.color, no_color=not laid.color, color_system="standard" if laid.color else None,
-    )  # fmt: skip
-    with console.capture() as captured:
-        for part in _all(laid, console.width):
-            console.print(part)
-    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    width = max(laid.width, _LEAST)
+    return printed(_all(laid, width), width, color=laid.color)
 
 
 def _all(laid: Laid, width: int) -> Iterator[RenderableType]:

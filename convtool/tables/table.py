@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -24,12 +24,18 @@ _TITLE = 30
 
 def report(shown: Shown) -> str:
     """Give the lines above, the table and the lines below as text, with terminal colours where asked for."""
+    width = max(shown.width, _LEAST)
+    return printed(_parts(shown, width), width, color=shown.color)
+
+
+def printed(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
+    """Give parts one below the other as text for a screen; nothing in them is taken for markup."""
     console = Console(
-        width=max(shown.width, _LEAST), markup=False, emoji=False, highlight=False, legacy_windows=False,
-        force_terminal=shown.color, no_color=not shown.color, color_system="standard" if shown.color else None,
+        width=width, markup=False, emoji=False, highlight=False, legacy_windows=False,
+        force_terminal=color, no_color=not color, color_system="standard" if color else None,
     )  # fmt: skip
     with console.capture() as captured:
-        for part in _parts(shown, console.width):
+        for part in parts:
             console.print(part)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
