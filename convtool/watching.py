@@ -123,9 +123,11 @@ class _Version:
 
     @cached_property
     def amended(self) -> dict[str, Mapping]:
-        """The amendments by their number."""
+        """The amendments by their number, as it reads: +1 is 1."""
         return {
-            number.text: item for item in self.items("amendments") if isinstance(number := _of(item, "number"), Scalar)
+            said(number, FIGURE).strip('"'): item
+            for item in self.items("amendments")
+            if isinstance(number := _of(item, "number"), Scalar)
         }
 
     @cached_property

@@ -197,6 +197,13 @@ def test_other_line_ends_and_indentation_never_alarm(base: Base) -> None:
         assert committed(base.files, changed)[CONVENANT].found == ()
 
 
+@pytest.mark.parametrize("number", ["+1", "-0"])
+def test_an_amendment_is_the_same_however_its_number_is_written(base: Base, number: str) -> None:
+    odd = edited(base, ("  - number: 1\n", f"  - number: {number}\n"))
+    changed = odd | {CONVENANT: odd[CONVENANT].replace(b"value: 12,", b"value: 22,")}
+    assert [each.field for each in committed(odd, changed)[CONVENANT].found] == ["measurements/stageplekken 2024/value"]
+
+
 def test_an_amendment_that_is_taken_out_is_found_with_what_it_had_changed(base: Base) -> None:
     start = base.files[CONVENANT].index(b"amendments:")
     end = base.files[CONVENANT].index(b"measurements:")
