@@ -503,4 +503,7 @@ def test_a_value_by_a_table_is_added_to_its_own_kind_and_names_the_table() -> No
     }  # fmt: skip
     view = seen(contribution, register(contributions=[hours]))
     lines = {Language("en").show(name): cells for _, name, cells in view.matrices[0].lines}
-    assert [Language("en").show(cell) for cell in lines["in kind, EUR by Tarieven 2024"][:2]] == ["40,000.00", "40,000.00"]
+    assert [Language("en").show(cell) for cell in lines["in kind, EUR by Tarieven 2024"][:2]] == [
+        "40,000.00",
+        "40,000.00",
+    ]
