@@ -12,6 +12,7 @@ from convtool.context.amendments import ChangeLine, Pair, amendment_lines
 from convtool.context.parties import party_names
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
+from convtool.models.goals import Goal
 from convtool.models.masterplan import Masterplan
 from convtool.models.since import Delivery, Event
 from convtool.pledges.deliveries import only_confirms
@@ -76,9 +77,10 @@ def named(each: Happened) -> Happened:
 
 def timeline(found: Iterable[Happened]) -> tuple[Happening, ...]:
     """Give what happened for people: what is of one kind and one day in one line."""
-    lines = []
-    for number, each in enumerate(found):
-        lines.append((each, (each.day, each.convenant, each.kind, "" if each.kind in _SORTS else str(number))))
+    lines = [
+        (each, (each.day, each.convenant, each.kind, None if each.kind in _SORTS else number))
+        for number, each in enumerate(found)
+    ]
     told = []
     for _, some in groupby(lines, key=lambda line: line[1]):
         first, *rest = [each for each, _ in some]
@@ -157,27 +159,32 @@ def _measured(convenant: Convenant) -> list[Happened]:
 
 def _judged(convenant: Convenant, masterplan: Masterplan | None, day: date) -> list[Happened]:
     """Give which requirements were met or missed on their day, by the figures that are known by now."""
-    found = []
+    found: list[Happened] = []
     for goal in convenant.goals or ():
-        for step in steps_of(convenant, goal, masterplan, day):
-            kind = _OUTCOMES.get(step.row.verdict) if step.row else None
-            if step.row and kind:
-                what = say(
-                    "{goal} {figure}, required {required}", goal=goal.id, figure=step.figure, required=step.required
-                )
-                what = (
-                    say("{what} ({verdict})", what=what, verdict=VERDICTS[ALMOST])
-                    if step.row.verdict == ALMOST
-                    else what
-                )
-                found.append(Happened(convenant.id, step.day, kind, goal.id, _SORTS[kind], what))
+        found += _required(convenant, goal, masterplan, day)
         if goal.target and goal.target.deliver:
-            row = goal_row(convenant, goal, masterplan, day)
-            kind = _OUTCOMES.get(row.verdict)
-            on = row.actual_date if row.verdict == ACHIEVED else row.end
-            if kind and on:
-                found.append(Happened(convenant.id, on, kind, goal.id, _SORTS[kind], joined(goal.id, row.notes)))
+            found += _owed(convenant, goal, masterplan, day)
     return _by_kind(found)
+
+
+def _required(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Iterator[Happened]:
+    """Give the days on which a number was required."""
+    for step in steps_of(convenant, goal, masterplan, day):
+        kind = _OUTCOMES.get(step.row.verdict) if step.row else None
+        if step.row and kind:
+            what = say("{goal} {figure}, required {required}", goal=goal.id, figure=step.figure, required=step.required)
+            if step.row.verdict == ALMOST:
+                what = say("{what} ({verdict})", what=what, verdict=VERDICTS[ALMOST])
+            yield Happened(convenant.id, step.day, kind, goal.id, _SORTS[kind], what)
+
+
+def _owed(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Iterator[Happened]:
+    """Give the day on which something was delivered in time, or else the last day for it."""
+    row = goal_row(convenant, goal, masterplan, day)
+    kind = _OUTCOMES.get(row.verdict)
+    on = row.actual_date if row.verdict == ACHIEVED else row.end
+    if kind and on:
+        yield Happened(convenant.id, on, kind, goal.id, _SORTS[kind], joined(goal.id, row.notes))
 
 
 _OUTCOMES = {ACHIEVED: "met", ALMOST: "missed", NOT_ACHIEVED: "missed"}

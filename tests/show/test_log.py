@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from convtool.models.convenant import Convenant
+from convtool.portfolio import Portfolio
 from convtool.sheets.timeline import Happened, happened, timeline
 from tests.conftest import Golden
 from tests.repositories import commit, git
@@ -138,3 +139,14 @@ def test_an_earlier_commit_has_the_log_of_then(tmp_path: Path) -> None:
     file.write_text(start + "events:\n- kind: opening\n  date: 2024-02-03\n", encoding="utf-8")
     assert "2024-02-03  opening" in run("log", "proef", cwd=tmp_path).stdout
     assert "opening" not in run("log", "proef", "--rev", "HEAD", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("day", ["2021-06-01", "2024-03-01", "2025-12-31"])
+def test_an_earlier_day_has_the_log_up_to_it_save_for_what_was_counted_later(day: str) -> None:
+    def told(portfolio: Portfolio) -> list[tuple[str, date, str, str | None]]:
+        found = [each for convenant in portfolio.all(Convenant) for each in happened(convenant, portfolio.programme)]
+        return [each[:4] for each in found if each.kind not in {"met", "missed"}]
+
+    now, then = told(sample()), told(sample(day))
+    assert then == [each for each in now if each[1] <= date.fromisoformat(day)]
+    assert then
