@@ -7,6 +7,7 @@ from, so that a change that was taken back later is seen too.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.amending import Amended, amendments, as_signed, undone
 from convtool.digest import FIGURE, PLAIN, canonical, differences, digest, form_of, said
 from convtool.documents import Mapping, Node, Scalar, Sequence, called, follow, written
+from convtool.growing import Content, grown, whole
 from convtool.messages import Message, say
 from convtool.models.convenant import DRAFT, SIGNED, Convenant
-from convtool.parsing import Limits, parse
+from convtool.parsing import Limits
 from convtool.portfolio import kind_of
 from convtool.witness import Contradiction, Walk
 
@@ -97,8 +99,10 @@ class _Life:
 class _Version:
     """One content of a file, read as far as it is asked about."""
 
-    def __init__(self, path: str, data: bytes, limits: Limits) -> None:
-        self.root = parse(path, data, limits)[0].root
+    def __init__(self, path: str, data: bytes, limits: Limits, old: _Version | None = None) -> None:
+        near = grown(old.content, path, data, limits) if old else None
+        self.content: Content = near or whole(path, data, limits, _SINCE)
+        self.root = self.content.root
 
     def at(self, path: str) -> Node | None:
         """Give the node at a path."""
@@ -160,7 +164,8 @@ class _Watch:
                 self._deleted(commit, path, before)
 
     def _changed(self, commit: Commit, path: str, after: str, old_path: str, before: str) -> None:
-        version, known = self._version(path, after), self._sealed.get((old_path, before))
+        known = self._sealed.get((old_path, before))
+        version = self._version(path, after, known or before)
         if known is None:
             if version.text("signing/digest"):
                 self._sealed[path, after] = after
@@ -197,11 +202,13 @@ class _Watch:
         seals = {path: self._version(path, after).text("signing/digest") for path, after in come}
         return {path: gone[seal] for path, seal in seals.items() if seal in gone}
 
-    def _version(self, path: str, name: str) -> _Version:
+    def _version(self, path: str, name: str, before: str = "") -> _Version:
+        """Give the version with a name; `before` is the name of one that it probably looks like."""
         if name not in self._read:
+            old = self._read.get(before)
             while len(self._read) > _KEPT:
                 del self._read[next(iter(self._read))]
-            self._read[name] = _Version(path, self._contents(name), self._limits)
+            self._read[name] = _Version(path, self._contents(name), self._limits, old)
         return self._read[name]
 
 
@@ -211,12 +218,28 @@ _KEPT = 500
 
 def _compared(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
     """Give everything in which a version breaks with the sealed one it came from."""
+    if _only_adds(old, new):
+        return
     signing = old.text("status") not in SIGNED and _is_true(new)
     yield from _seal(old, new, commit, signing=signing)
     yield from _amendments(old, new, commit)
     yield from _agreement(old, new, commit, signing=signing)
     for part in _SINCE:
         yield from _entries(part, old, new, commit)
+
+
+def _only_adds(old: _Version, new: _Version) -> bool:
+    """Tell whether a version shares with the old one all but what happened since, and says there all that was said."""
+    before, after = (version.root.entries if version.root else {} for version in (old, new))
+    touched = {key for key in {*before, *after} if before.get(key) is not after.get(key)}
+    if not touched <= {*_SINCE}:
+        return False
+    for part in touched:
+        kept = {id(item) for item in old.items(part)} & {id(item) for item in new.items(part)}
+        was, became = ([_says(item) for item in version.items(part) if id(item) not in kept] for version in (old, new))
+        if Counter(was) - Counter(became):
+            return False
+    return True
 
 
 def _is_true(version: _Version) -> bool:

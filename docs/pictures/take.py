@@ -33,20 +33,30 @@ def printed(register: Path, *words: str) -> str:
     return done.stdout
 
 
-def terminal(register: Path) -> str:
-    """Give a terminal as SVG: a wrong theme is found, and a convenant is followed."""
+def terminal(*runs: tuple[str, str]) -> str:
+    """Give a terminal as SVG: commands with what they printed."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO())
+    for command, told in runs:
+        console.print(Text(f"$ convtool {command}", style="bold"))
+        console.print(Text.from_ansi(told))
+    return console.export_svg(title="convtool")
+
+
+def followed(register: Path) -> str:
+    """Show how a wrong theme is found, and a convenant followed."""
     file = register / "data/convenants/voorbeeldbank.yaml"
     right = file.read_text(encoding="utf-8")
+    check, follow = "validate voorbeeldbank --select CV3", f"status voorbeeldbank --as-of {DAY} --format table"
     file.write_text(right.replace("[werk, jeugd]", "[werken, jeugd]", 1), encoding="utf-8")
-    console = Console(record=True, width=COLUMNS, file=io.StringIO())
-    for words in (
-        ("validate", "voorbeeldbank"),
-        ("status", "voorbeeldbank", "--as-of", DAY, "--format", "table"),
-    ):
-        console.print(Text(f"$ convtool {' '.join(words)}", style="bold"))
-        console.print(Text.from_ansi(printed(register, *words)))
-        file.write_text(right, encoding="utf-8")
-    return console.export_svg(title="convtool")
+    found = printed(register, *check.split())
+    file.write_text(right, encoding="utf-8")
+    return terminal((check, found), (follow, printed(register, *follow.split())))
+
+
+def drawn(register: Path) -> str:
+    """Show the course of one goal, without the tables below it."""
+    command = f"show stageplekken --as-of {DAY}"
+    return terminal((command, printed(register, *command.split()).partition("\nRequired\n")[0].rstrip()))
 
 
 def main() -> None:
@@ -56,8 +66,9 @@ def main() -> None:
         shutil.copytree(ROOT / "data", register / "data")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1100, "height": 900}, device_scale_factor=1.5)
-        page.set_content(terminal(register))
-        page.locator("svg").screenshot(path=HERE / "terminal.png")
+        for name, picture in (("terminal", followed(register)), ("goal", drawn(register))):
+            page.set_content(picture)
+            page.locator("svg").screenshot(path=HERE / f"{name}.png")
         printed(register, "render", "--as-of", DAY)
         page.goto((register / "build/convenants/voorbeeldbank.html").as_uri())
         page.screenshot(path=HERE / "page.png")

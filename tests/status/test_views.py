@@ -478,3 +478,32 @@ def test_a_day_out_of_reach_or_in_another_notation_is_wrong_use(day: str) -> Non
         done = run(command, "--as-of", day)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("error: ")
+
+
+def test_what_a_cap_leaves_and_what_is_unknown_can_be_asked_for() -> None:
+    view = seen(goal, sample())
+    (room,) = columns_of(view, ["room"])
+    told = [room.text(row) for row in view.rows]
+    assert {"4", "-8"} <= {Language("en").show(each) for each in told if each}
+    assert None in told
+    assert all(group.unknown for group in only(seen(theme, sample()), "unknown"))
+
+
+def test_where_every_goal_names_an_ambition_no_row_is_without() -> None:
+    programme = MASTERPLAN | {"ambitions": [{"number": 4, "title": {"nl": "Werk", "en": "Work"}}]}
+    portfolio = register(aim("een", TOTAL, ambition=4), masterplan=programme)
+    assert [(row.id, len(row.goals)) for row in seen(ambition, portfolio).rows] == [("4", 1)]
+
+
+def test_a_value_by_a_table_is_added_to_its_own_kind_and_names_the_table() -> None:
+    hours = {
+        "id": "uren", "kind": "in-kind", "from": "m", "to": "s", "theme": "werk", "quantity": 400, "unit": "uur",
+        "per": "year", "first": 2024, "last": 2025,
+        "valued": {"amount": 20000, "currency": "EUR", "table": "Tarieven", "version": "2024"},
+    }  # fmt: skip
+    view = seen(contribution, register(contributions=[hours]))
+    lines = {Language("en").show(name): cells for _, name, cells in view.matrices[0].lines}
+    assert [Language("en").show(cell) for cell in lines["in kind, EUR by Tarieven 2024"][:2]] == [
+        "40,000.00",
+        "40,000.00",
+    ]
