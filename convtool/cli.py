@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = (
-    "validate", "explain", "rules", "status", "show", "record", "deliver", "act", "sign", "amend", "verify", "render",
-    "schema", "init", "new", "fmt", "migrate",
+    "validate", "explain", "rules", "status", "show", "log", "record", "deliver", "act", "sign", "amend", "verify",
+    "render", "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 

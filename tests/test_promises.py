@@ -28,6 +28,7 @@ SHELL = {
     "history",
     "language",
     "laying",
+    "logs",
     "locale",
     "manual",
     "mending",

@@ -7,6 +7,6 @@ drawing over time does.
 
 from convtool.progress.course import Course, course
 from convtool.progress.forecast import Forecast
-from convtool.progress.rows import Honesty, Progress, honesty, rows, rows_of
+from convtool.progress.rows import Honesty, Progress, honesty, row_of, rows, rows_of
 
-__all__ = ["Course", "Forecast", "Honesty", "Progress", "course", "honesty", "rows", "rows_of"]
+__all__ = ["Course", "Forecast", "Honesty", "Progress", "course", "honesty", "row_of", "rows", "rows_of"]

@@ -112,7 +112,7 @@ def rows(portfolio: Portfolio) -> tuple[Progress, ...]:
 
 def rows_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> tuple[Progress, ...]:
     """Give one row for every goal of a convenant, in the order of the file."""
-    return tuple(_row(convenant, goal, masterplan, day) for goal in convenant.goals or ())
+    return tuple(row_of(convenant, goal, masterplan, day) for goal in convenant.goals or ())
 
 
 class Judged(Protocol):
@@ -143,7 +143,8 @@ def honesty(rows: Sequence[Judged], convenants: int) -> Honesty:
     )
 
 
-def _row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
+def row_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
+    """Give the row of one goal of a convenant."""
     case = case_of(convenant, goal, masterplan, day)
     found = _judged(case, convenant)
     cycle = due_cycle(convenant, Time(case.start, case.end), masterplan, day)

@@ -12,7 +12,7 @@ from convtool.models.terms import Party
 from convtool.portfolio import Programme
 from convtool.sheets import Fact, Part, Sheet, table
 from convtool.sheets.obligations import Names, agreements, contributions, dates, named
-from convtool.sheets.timeline import timeline
+from convtool.sheets.timeline import happened, timeline
 from convtool.sheets.words import CLASSES, ROLES, called, joined, missing, of, why_none, word
 from convtool.standing import ContributionRow, GoalRow
 from convtool.standing.actions import ActionRow
@@ -47,7 +47,7 @@ def sheet(convenant: Convenant, programme: Programme) -> Sheet:
                 say("Coming dates"),
                 view=dates([(row, row.owner and named(row.owner, names)) for row in coming], say("who")),
             ),
-            Part(say("What happened"), timeline=timeline(convenant, names, day)),
+            Part(say("What happened"), timeline=timeline(happened(convenant, programme))),
         ),
         goals=goals,
     )

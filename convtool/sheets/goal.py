@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from convtool.context.amendments import amendment_lines
 from convtool.context.parties import party_names
@@ -12,22 +11,22 @@ from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.portfolio import Programme
-from convtool.progress import rows_of
+from convtool.progress import row_of
 from convtool.progress.case import Checkpoint, Point
-from convtool.progress.cases import calendar_for
 from convtool.progress.course import Course, course
 from convtool.progress.evidence import Value
 from convtool.progress.verdicts import NOT_DUE
 from convtool.sheets import Fact, Happening, Part, Sheet, table
 from convtool.sheets.chart import Chart, Spot
-from convtool.sheets.measurements import PERCENT, MeasurementRow, measured, measurement_rows
+from convtool.sheets.measurements import MeasurementRow, measured, measurement_rows
 from convtool.sheets.obligations import Names, agreements, contributions, named
+from convtool.sheets.requirements import Step, steps_of
 from convtool.sheets.timeline import changed
 from convtool.sheets.words import EVIDENCE, NOT_KNOWN, OBLIGATIONS, SAYS, called, joined, of, word
 from convtool.standing import GoalRow
 from convtool.standing.agreements import agreement_rows
 from convtool.standing.contributions import contribution_rows
-from convtool.standing.goals import goal_rows
+from convtool.standing.goals import goal_row
 from convtool.views import Column, View
 from convtool.views.goal import verdict
 from convtool.views.words import COLORS, PACES, SHAPES, TRENDS, VERDICTS, figure
@@ -35,27 +34,17 @@ from convtool.views.words import COLORS, PACES, SHAPES, TRENDS, VERDICTS, figure
 VACANT = "vacant"
 
 
-class _Step(NamedTuple):
-    """A day on which something was so or is asked; `row` is how far the goal was on it, None where no figure tells."""
-
-    day: date
-    sort: Message
-    required: object
-    figure: Message | None
-    row: GoalRow | None
-
-
 def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
     """Give the sheet of a goal as of the day of the programme."""
     masterplan, day = programme.masterplan, programme.as_of
     names = party_names(convenant, programme)
-    row = _row_of(goal_rows(convenant, masterplan, day), goal)
-    judged = next(each for each in rows_of(convenant, masterplan, day) if each.goal.id == goal.id)
+    row = goal_row(convenant, goal, masterplan, day)
+    judged = row_of(convenant, goal, masterplan, day)
     figures = measurement_rows(convenant, judged.case)
     line = course(convenant, goal, masterplan, day)
     agreed = [each for each in agreement_rows(convenant, day) if each.goal == goal.id]
     given = [each for each in contribution_rows(convenant, masterplan, day) if each.giving.goal == goal.id]
-    steps = _told_once(sorted(_steps(convenant, goal, programme, line), key=lambda step: step.day), day)
+    steps = _told_once(steps_of(convenant, goal, masterplan, day), day)
     return Sheet(
         title=called(goal.titled, example=row.example),
         parts=(
@@ -150,30 +139,7 @@ def _counted(goal: Goal) -> Iterator[Fact]:
         yield Fact(say("registered in"), of(goal.indicator, "source"))
 
 
-def _steps(convenant: Convenant, goal: Goal, programme: Programme, line: Course) -> Iterator[_Step]:
-    """Give the baseline, every requirement with what the figures said on its day, and milestones in words."""
-    percent = bool(goal.indicator and goal.indicator.unit in PERCENT)
-    if line.origin and line.checkpoints:
-        yield _Step(line.origin.day, say("baseline"), None, figure(line.origin.value, percent=percent), None)
-    before: date | None = None
-    for checkpoint in line.checkpoints:
-        row = _then(convenant, goal, programme, checkpoint.day, before)
-        before = checkpoint.day
-        yield _Step(
-            checkpoint.day,
-            say("required"),
-            figure(checkpoint.requirement, percent=percent),
-            figure(row.actual, percent=percent) if row else None,
-            row,
-        )
-    calendar = calendar_for(convenant, programme.masterplan)
-    for milestone in goal.milestones or ():
-        span = calendar.span(milestone.by)
-        if milestone.text and span:
-            yield _Step(span.last, say("milestone"), milestone.text, None, None)
-
-
-def _told_once(steps: Sequence[_Step], day: date) -> list[_Step]:
+def _told_once(steps: Sequence[Step], day: date) -> list[Step]:
     """Leave out what stays the same in periods to come: the first and the last of them say it."""
     return [
         step
@@ -182,20 +148,7 @@ def _told_once(steps: Sequence[_Step], day: date) -> list[_Step]:
     ]
 
 
-def _then(convenant: Convenant, goal: Goal, programme: Programme, day: date, before: date | None) -> GoalRow | None:
-    """Give how far a goal was on the day of a requirement; None where no figure came since the one `before`."""
-    if day > programme.as_of:
-        return None
-    row = _row_of(goal_rows(convenant, programme.masterplan, day), goal)
-    fresh = row.actual_date is not None and (before is None or row.actual_date > before)
-    return row if fresh else None
-
-
-def _row_of(rows: Iterable[GoalRow], goal: Goal) -> GoalRow:
-    return next(row for row in rows if row.goal == goal.id)
-
-
-def _required(steps: Sequence[_Step], day: date) -> View:
+def _required(steps: Sequence[Step], day: date) -> View:
     return table(
         Column("day", say("by"), lambda step: step.day),
         Column("sort", say("what"), lambda step: step.sort),
@@ -207,7 +160,7 @@ def _required(steps: Sequence[_Step], day: date) -> View:
     )
 
 
-def _reached(step: _Step, day: date) -> object:
+def _reached(step: Step, day: date) -> object:
     if step.row:
         pace = PACES.get(step.row.pace or "") if step.row.verdict == NOT_DUE else None
         return joined(SHAPES[step.row.verdict], VERDICTS[step.row.verdict], pace, by=" ")

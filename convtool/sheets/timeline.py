@@ -1,69 +1,124 @@
-"""What happened in a convenant, day by day: signed, amended, measured, delivered, carried out, residents heard."""
+"""What happened in a convenant, day by day: signed, amended, measured, met or missed, delivered, residents heard."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from convtool.context.amendments import ChangeLine, Pair, amendment_lines
+from convtool.context.parties import party_names
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
+from convtool.models.goals import Goal
+from convtool.models.masterplan import Masterplan
 from convtool.models.since import Delivery, Event
 from convtool.pledges.deliveries import only_confirms
+from convtool.portfolio import Programme
+from convtool.progress.verdicts import ACHIEVED, ALMOST, NOT_ACHIEVED
 from convtool.sheets import Happening
 from convtool.sheets.measurements import about_of, value_of
-from convtool.sheets.obligations import Names
+from convtool.sheets.requirements import steps_of
 from convtool.sheets.words import PHASES, PROGRESS, joined
+from convtool.standing.goals import goal_row
 from convtool.values import Moment
+from convtool.views.words import VERDICTS
 
 _KINDS = {"published": say("published"), "mid-term-evaluation": say("mid-term evaluation")}
 """The kinds of events that many convenanten have; any other is shown as the file calls it."""
-_MEASURED, _DELIVERED, _CONFIRMED = say("measured"), say("delivered"), say("confirmed")
+_SORTS = {
+    "corrected": say("corrected"),
+    "measured": say("measured"),
+    "met": say("met"),
+    "missed": say("missed"),
+    "confirmed": say("confirmed"),
+    "delivered": say("delivered"),
+}
+"""What comes in numbers on one day, and is told in one line."""
 
 
-def timeline(convenant: Convenant, names: Names, day: date) -> tuple[Happening, ...]:
-    """Give what happened up to `day`, the newest last; figures and deliveries of one day in one line."""
+class Happened(NamedTuple):
+    """One thing that happened in a convenant on a day.
+
+    `kind` is for machines: accord, announced, signed, joined, left, ended, amended, measured, corrected, met, missed,
+    delivered, confirmed, event or involvement. `about` is the id of the party, goal, contribution, agreement or
+    condition, or the number of the amendment; None where it is about the whole. `sort` and `what` are for people.
+    """
+
+    convenant: str
+    day: date
+    kind: str
+    about: str | None
+    sort: object
+    what: object
+
+
+def happened(convenant: Convenant, programme: Programme) -> tuple[Happened, ...]:
+    """Give what happened up to the day of the programme, the newest last."""
+    names, day = party_names(convenant, programme), programme.as_of
     found = [
         *_signed(convenant, names),
         *_amended(convenant, names, day),
         *_measured(convenant),
+        *_judged(convenant, programme.masterplan, day),
         *_delivered(convenant),
-        *(_event(event) for event in convenant.events or ()),
+        *(_event(event, convenant.id) for event in convenant.events or ()),
         *_heard(convenant),
     ]
     return tuple(sorted((each for each in found if each.day <= day), key=lambda each: each.day))
 
 
-def _signed(convenant: Convenant, names: Names) -> Iterator[Happening]:
-    days: dict[date, list[str]] = defaultdict(list)
+def named(each: Happened) -> Happened:
+    """Give it with the id of its convenant in front, for a timeline of several."""
+    return each._replace(sort=joined(each.convenant, each.sort, by=", "))
+
+
+def timeline(found: Iterable[Happened]) -> tuple[Happening, ...]:
+    """Give what happened for people: what is of one kind and one day in one line."""
+    lines = [
+        (each, (each.day, each.convenant, each.kind, None if each.kind in _SORTS else number))
+        for number, each in enumerate(found)
+    ]
+    told = []
+    for _, some in groupby(lines, key=lambda line: line[1]):
+        first, *rest = [each for each, _ in some]
+        what = joined(first.what, *(each.what for each in rest), by="; ") if rest else first.what
+        told.append(Happening(first.day, first.sort, what))
+    return tuple(told)
+
+
+def _signed(convenant: Convenant, names: dict[str, str]) -> Iterator[Happened]:
+    id, days = convenant.id, defaultdict[date, list[str]](list)
     for party in convenant.parties or ():
         if party.signed:
             days[party.signed.last].append(party.id)
         if party.joined:
-            yield Happening(party.joined.first, say("joined"), names[party.id])
+            yield Happened(id, party.joined.first, "joined", party.id, say("joined"), names[party.id])
         if party.left:
-            yield Happening(party.left.last, say("left"), names[party.id])
+            yield Happened(id, party.left.last, "left", party.id, say("left"), names[party.id])
     for day, parties in days.items():
-        yield Happening(day, say("signed"), tuple(names[party] for party in parties))
+        yield Happened(id, day, "signed", None, say("signed"), tuple(names[party] for party in parties))
     signing = convenant.signing
     if signing and signing.accord:
-        yield Happening(signing.accord.last, say("agreed"), None)
+        yield Happened(id, signing.accord.last, "accord", None, say("agreed"), None)
     if signing and signing.announced:
-        yield Happening(signing.announced.last, say("announced"), None)
+        yield Happened(id, signing.announced.last, "announced", None, say("announced"), None)
     if signing and signing.date and not days:
-        yield Happening(signing.date.last, say("signed"), None)
+        yield Happened(id, signing.date.last, "signed", None, say("signed"), None)
     if convenant.term and convenant.term.ended:
-        yield Happening(convenant.term.ended.date.last, say("ended"), convenant.term.ended.because)
+        ended = convenant.term.ended
+        yield Happened(id, ended.date.last, "ended", None, say("ended"), ended.because)
 
 
-def _amended(convenant: Convenant, names: Names, day: date) -> Iterator[Happening]:
-    for line in amendment_lines(convenant, {id: str(name) for id, name in names.items()}, day):
+def _amended(convenant: Convenant, names: dict[str, str], day: date) -> Iterator[Happened]:
+    for line in amendment_lines(convenant, names, day):
         changes = tuple(changed(change) for change in line.changes)
         what = joined(line.amendment.reason, changes, by=" ")
         number = int(line.amendment.number)
-        yield Happening(line.amendment.date.first, say("amendment {number}", number=number), what)
+        sort = say("amendment {number}", number=number)
+        yield Happened(convenant.id, line.amendment.date.first, "amended", str(number), sort, what)
 
 
 def changed(change: ChangeLine) -> Message:
@@ -87,7 +142,7 @@ def _pair(pair: Pair) -> Message:
     return Message(text, {"key": pair.key, "value": pair.value})
 
 
-def _measured(convenant: Convenant) -> Iterator[Happening]:
+def _measured(convenant: Convenant) -> list[Happened]:
     units = {goal.id: goal.indicator.unit for goal in convenant.goals or () if goal.indicator}
     found = []
     for each in convenant.measurements or ():
@@ -97,36 +152,66 @@ def _measured(convenant: Convenant) -> Iterator[Happening]:
         if written:
             value = value_of(each, units.get(each.goal))
             what = Message("{goal} {about}: {value}", {"goal": each.goal, "about": about_of(each), "value": value})
-            found.append(Happening(written.last, say("corrected") if each.corrects else _MEASURED, what))
-    yield from _together(found)
+            kind = "corrected" if each.corrects else "measured"
+            found.append(Happened(convenant.id, written.last, kind, each.goal, _SORTS[kind], what))
+    return _by_kind(found)
 
 
-def _delivered(convenant: Convenant) -> Iterator[Happening]:
+def _judged(convenant: Convenant, masterplan: Masterplan | None, day: date) -> list[Happened]:
+    """Give which requirements were met or missed on their day, by the figures that are known by now."""
+    found: list[Happened] = []
+    for goal in convenant.goals or ():
+        found += _required(convenant, goal, masterplan, day)
+        if goal.target and goal.target.deliver:
+            found += _owed(convenant, goal, masterplan, day)
+    return _by_kind(found)
+
+
+def _required(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Iterator[Happened]:
+    """Give the days on which a number was required."""
+    for step in steps_of(convenant, goal, masterplan, day):
+        kind = _OUTCOMES.get(step.row.verdict) if step.row else None
+        if step.row and kind:
+            what = say("{goal} {figure}, required {required}", goal=goal.id, figure=step.figure, required=step.required)
+            if step.row.verdict == ALMOST:
+                what = say("{what} ({verdict})", what=what, verdict=VERDICTS[ALMOST])
+            yield Happened(convenant.id, step.day, kind, goal.id, _SORTS[kind], what)
+
+
+def _owed(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Iterator[Happened]:
+    """Give the day on which something was delivered in time, or else the last day for it."""
+    row = goal_row(convenant, goal, masterplan, day)
+    kind = _OUTCOMES.get(row.verdict)
+    on = row.actual_date if row.verdict == ACHIEVED else row.end
+    if kind and on:
+        yield Happened(convenant.id, on, kind, goal.id, _SORTS[kind], joined(goal.id, row.notes))
+
+
+_OUTCOMES = {ACHIEVED: "met", ALMOST: "missed", NOT_ACHIEVED: "missed"}
+
+
+def _delivered(convenant: Convenant) -> list[Happened]:
     units = {each.id: each.currency or each.unit for each in convenant.contributions or ()}
-    found = [
-        Happening(
-            each.recorded.last if each.recorded and only_confirms(each) else each.date.last,
-            _CONFIRMED if only_confirms(each) else _DELIVERED,
-            joined(each.contribution, _amount(each), units.get(each.contribution) if _amount(each) else None, by=" "),
-        )
-        for each in convenant.deliveries or ()
-    ]
-    yield from _together(found)
+    found = []
+    for each in convenant.deliveries or ():
+        confirms = only_confirms(each)
+        day, kind = (each.recorded or each.date, "confirmed") if confirms else (each.date, "delivered")
+        amount = _amount(each)
+        what = joined(each.contribution, amount, units.get(each.contribution) if amount else None, by=" ")
+        found.append(Happened(convenant.id, day.last, kind, each.contribution, _SORTS[kind], what))
+    return _by_kind(found)
 
 
 def _amount(delivery: Delivery) -> object:
     return delivery.amount if delivery.amount is not None else delivery.quantity
 
 
-def _together(found: list[Happening]) -> Iterator[Happening]:
-    """Put what is of one sort and one day in one line."""
-    ordered = sorted(found, key=lambda each: (each.day, str(each.sort)))
-    for _, some in groupby(ordered, key=lambda each: (each.day, str(each.sort))):
-        first, *rest = some
-        yield first._replace(what=joined(first.what, *(each.what for each in rest), by="; "))
+def _by_kind(found: list[Happened]) -> list[Happened]:
+    """Put what is told in one line beside each other."""
+    return sorted(found, key=lambda each: (each.day, each.kind))
 
 
-def _event(event: Event) -> Happening:
+def _event(event: Event, convenant: str) -> Happened:
     """Give an event: of a kind of its own, or how far an agreement or condition is."""
     status = PROGRESS.get(event.status or "")
     by = say("by {who}", who=event.by) if event.by else None
@@ -141,10 +226,12 @@ def _event(event: Event) -> Happening:
         event.because,
         event.note,
     )
-    return Happening(event.date.first, _KINDS.get(event.kind or "", event.kind) or status or say("event"), what)
+    about = event.agreement or event.condition
+    sort = _KINDS.get(event.kind or "", event.kind) or status or say("event")
+    return Happened(convenant, event.date.first, "event", about, sort, what)
 
 
-def _heard(convenant: Convenant) -> Iterator[Happening]:
+def _heard(convenant: Convenant) -> Iterator[Happened]:
     for each in convenant.involvement or ():
         if each.date:
             who = joined(each.who, each.form)
@@ -152,4 +239,5 @@ def _heard(convenant: Convenant) -> Iterator[Happening]:
             done = say("Done with it: {what}", what=each.done_with_it) if each.done_with_it else None
             phase = PHASES.get(each.phase or "")
             sort = say("residents, {phase}", phase=phase) if phase else say("residents")
-            yield Happening(each.date.last, sort, joined(joined(who, brought), done, by=" "))
+            what = joined(joined(who, brought), done, by=" ")
+            yield Happened(convenant.id, each.date.last, "involvement", None, sort, what)

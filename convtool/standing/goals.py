@@ -13,7 +13,7 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.models.masterplan import Masterplan
 from convtool.models.terms import Party
-from convtool.progress import Progress, rows_of
+from convtool.progress import Progress, row_of, rows_of
 from convtool.progress.case import Point
 from convtool.progress.evidence import Value
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED, UNKNOWN
@@ -103,6 +103,11 @@ def goal_rows(convenant: Convenant, masterplan: Masterplan | None, day: date) ->
     """Give the row of every goal of a convenant, in the order of the file."""
     for row in rows_of(convenant, masterplan, day):
         yield _row(row, day)
+
+
+def goal_row(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> GoalRow:
+    """Give the row of one goal of a convenant."""
+    return _row(row_of(convenant, goal, masterplan, day), day)
 
 
 def _row(row: Progress, day: date) -> GoalRow:

@@ -68,10 +68,13 @@ def test_a_screen_of_plain_letters_shows_the_chart_in_plain_letters(golden: Gold
 
 
 @pytest.mark.parametrize("terminal", ["xterm", "dumb"])
-def test_a_terminal_gets_colours_and_folded_lines_and_a_dumb_one_no_colours(terminal: str) -> None:
+@pytest.mark.parametrize(("words", "mark"), [(("show", GOAL), "◈"), (("log", "voorbeeldbank"), "missed: stageplekken")])
+def test_a_terminal_gets_colours_and_folded_lines_and_a_dumb_one_no_colours(
+    words: tuple[str, ...], mark: str, terminal: str
+) -> None:
     leader, follower = pty.openpty()
     environment = PLAIN | {"COLUMNS": "60", "PAGER": "cat", "TERM": terminal}
-    command = [str(CONVTOOL), "show", GOAL, "--as-of", DAY]
+    command = [str(CONVTOOL), *words, "--as-of", DAY]
     with subprocess.Popen(
         command, cwd=DATA.parent, env=environment, stdin=follower, stdout=follower, stderr=follower
     ) as process:
@@ -90,7 +93,7 @@ def test_a_terminal_gets_colours_and_folded_lines_and_a_dumb_one_no_colours(term
     assert ("\x1b[" in text) == (terminal == "xterm")
     bare = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert max(map(len, bare.splitlines())) <= 60
-    assert "◈" in bare
+    assert mark in bare
 
 
 @pytest.mark.parametrize("asked", ["voorbeeldbank", "partners/voorbeeldbank", GOAL, MEETING])
