@@ -21,7 +21,7 @@ from convtool.standing import Standing, standing_of, together
 from convtool.standing.programme import programme_row
 from convtool.tables import Shown
 from convtool.views import View, compared
-from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
+from convtool.views.choosing import Wish, chosen, columns_of, only, ordered, understood
 
 
 class By(StrEnum):
@@ -111,17 +111,15 @@ def status(
     seen = import_module(f"convtool.views.{by.value}")
     wish = Wish(ids or (), theme, partner)
 
-    def standing(portfolio: Portfolio) -> Standing:
-        whole = _standing(portfolio, seen.READS)
-        left_out(whole.unread, run.language)
-        return chosen(whole, wish, [id for id, _ in programme.themes], portfolio.programme.partners.ids)
-
-    now = standing(portfolio)
-    view: View = seen.view(now, programme)
-    if compare:
-        if by is not By.goal:
-            raise WrongUse(say("--compare is about goals"), say("leave out --by"))
-        view = compared.view(now, standing(run.before(compare)))
+    if compare and by is not By.goal:
+        raise WrongUse(say("--compare is about goals"), say("leave out --by"))
+    earlier = run.before(compare) if compare else None
+    standings = [_standing(each, seen.READS) for each in (portfolio, earlier) if each]
+    left_out(standings[0].unread, run.language)
+    partners = portfolio.programme.partners.ids.union(earlier.programme.partners.ids if earlier else ())
+    understood(wish, standings, [id for id, _ in programme.themes], partners)
+    now, *before = (chosen(each, wish) for each in standings)
+    view: View = compared.view(now, before[0]) if before else seen.view(now, programme)
     failed = fail_on is not None and bool(only(view, fail_on.value))
     if only_:
         view = view._replace(rows=only(view, only_.value))

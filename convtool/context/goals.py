@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from convtool.models.masterplan import Masterplan
     from convtool.portfolio import Programme
 
-STATE = ("at_least", "at_most")
-
 
 @dataclass(frozen=True, kw_only=True)
 class GoalLine:

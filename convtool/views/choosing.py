@@ -25,21 +25,26 @@ class Wish(NamedTuple):
     partner: str | None = None
 
 
-def chosen(standing: Standing, wish: Wish, themes: Collection[str], partners: Collection[str]) -> Standing:
-    """Give what a wish leaves; `themes` and `partners` are the ids that there are.
+def understood(wish: Wish, standings: Sequence[Standing], themes: Collection[str], partners: Collection[str]) -> None:
+    """Raise `WrongUse` for a word that names nothing in any of some standings.
 
-    A goal is named by its own id or with that of its convenant (`voorbeeldbank/stageplekken`), a need alike.
-    Raises `WrongUse` for a word that names nothing.
+    `themes` and `partners` are the ids that there are. A goal is named by its own id or with that of its convenant
+    (`voorbeeldbank/stageplekken`), a contribution and a need alike.
     """
     if wish.theme is not None:
         known(wish.theme, themes, say("theme"))
     if wish.partner is not None:
         known(wish.partner, partners, say("partner"))
     names: set[str] = set()
-    names.update(*(row.names for row in standing.convenants), *(row.names for row in standing.goals))
-    names.update(*(row.names for row in standing.contributions), *(row.names for row in standing.needs))
+    for each in standings:
+        names.update(*(row.names for row in each.convenants), *(row.names for row in each.goals))
+        names.update(*(row.names for row in each.contributions), *(row.names for row in each.needs))
     for word in wish.ids:
         known(word, names, say("convenant, goal or contribution"))
+
+
+def chosen(standing: Standing, wish: Wish) -> Standing:
+    """Give what a wish leaves of a standing: nothing where what it names is not there."""
     if not any(wish):
         return standing
     convenants = {row.convenant for row in standing.convenants if wish.partner in {None, *row.partners}}
