@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from convtool.errors import ConvtoolError
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.roots import top_around
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Committing:
             found = say("{path} is not known to git yet", path=path)
             raise ConvtoolError(found, say("commit it first, or leave out --commit"))
 
-    def commit(self, subject: str) -> str:
-        """Commit the file as it now is, and give the short name of the commit.
+    def commit(self, subject: str) -> Message:
+        """Commit the file as it now is, and say as what.
 
         Raises `ConvtoolError` with what git or a hook said where there is none; the file stays as it was written.
         """
@@ -75,12 +75,13 @@ class Committing:
             if self.new:
                 self._said("add", "--", self.path)
             self._said("commit", "--quiet", "--only", f"--message={subject}", "--", self.path)
-            return self._said("rev_parse", "--short", "HEAD")
+            commit = self._said("rev_parse", "--short", "HEAD")
         except Exception as error:  # as above
             raise ConvtoolError(
                 say("{path} is written, and not committed: {reason}", path=self.path, reason=_reason(error)),
                 say("see what git commit says, and commit it yourself"),
             ) from error
+        return say("{path} is committed as {commit}: {subject}", path=self.path, commit=commit, subject=subject)
 
     def _said(self, word: str, *arguments: str) -> str:
         """Run git on paths as they are, in the reader's own language and letters."""

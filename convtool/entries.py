@@ -13,6 +13,7 @@ from convtool.messages import say
 from convtool.models.facts import Named
 from convtool.notation import Value, in_line
 from convtool.parsing import parse
+from convtool.pledges.promised import value_key
 from convtool.reading import Reading, nearest
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _HONEST = re.compile(r"(about|over|under)[ :]+(.+)")
 _RANGE = re.compile(r"(.+?)\.\.(.+)")
 _PARTS = re.compile(r"([^/]+)/([^/]+)")
 _ANY = 15
-MONEY = 2
+_EURO = re.compile("€|EUR", re.IGNORECASE)
+_CENTS = 2
 """How many decimals an amount of money has at most."""
 
 
@@ -71,6 +73,22 @@ def honest(text: str) -> Value:
     if match := _RANGE.fullmatch(text):
         return {"from": number(match[1]), "to": number(match[2])}
     return number(text)
+
+
+def delivered(text: str, contribution: Contribution) -> Value:
+    """Give how much of a contribution was delivered: money in its currency, or a number, exact or honest, of its unit.
+
+    Raises `WrongUse` for an amount that bears the sign of another currency, or of money where something else was
+    promised.
+    """
+    money = value_key(contribution) == "amount"
+    unit = (contribution.currency or "EUR") if money else (contribution.unit or contribution.id)
+    if _EURO.search(text) and not (money and unit == "EUR"):
+        found = say(
+            '"{text}" is an amount in euro, and "{id}" is counted in {unit}', text=text, id=contribution.id, unit=unit
+        )
+        raise WrongUse(found, say("write the number alone, in {unit}", unit=unit))
+    return number(text, _CENTS) if money else honest(text)
 
 
 def counted(text: str) -> dict[str, Value]:

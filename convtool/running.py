@@ -27,7 +27,7 @@ from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from convtool.diagnostics import Fault
     from convtool.history import Snapshot
@@ -190,7 +190,7 @@ class Run:
 
         Raises `WrongUse` for what is neither a day nor a commit.
         """
-        if _DAY.fullmatch(asked):
+        if is_day(asked):
             return self._loaded(self.snapshot, day(asked), ({}, []), kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
@@ -228,7 +228,11 @@ def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str
     Raises `WrongUse` for one that names nothing.
     """
     beside = {fault.finding.place.path for fault in portfolio.faults}.union(portfolio.entries.beside)
-    known = [*portfolio.entries, *beside]
+    return named([*portfolio.entries, *beside], asked, root)
+
+
+def named(known: Collection[str], asked: Sequence[str], root: Path) -> list[str]:
+    """Give those of the `known` paths that ids or paths name, as `selected` does."""
     if not asked:
         return sorted(set(known))
     found: set[str] = set()
@@ -253,10 +257,15 @@ def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | Non
     return value
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a word is written as a day, and so is no name of a commit or an id."""
+    return bool(_DAY.fullmatch(text))
+
+
 def day(text: str) -> date:
     """Give the day that a word of the command line names; raises `WrongUse` for one that names none, or a far one."""
     try:
-        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        found = date.fromisoformat(text) if is_day(text) else None
     except ValueError:
         found = None
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -12,7 +12,6 @@ from convtool.diagnostics import Diagnostic, Level
 from convtool.documents import Sequence
 from convtool.errors import WrongUse
 from convtool.files import replace
-from convtool.language import _
 from convtool.mending import unified
 from convtool.messages import say
 from convtool.notation import Value
@@ -25,9 +24,6 @@ from convtool.splicing import Add, changed, says
 
 if TYPE_CHECKING:
     from convtool.running import Run
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))]
-Commit = Annotated[bool, typer.Option("--commit", help=_("Commit the file, and nothing else."))]
 
 
 class Addition(NamedTuple):
@@ -83,11 +79,7 @@ def carry_out(run: Run, portfolio: Portfolio, rewrite: Rewrite, *, dry_run: bool
     if dry_run:
         return
     replace(run.root / path, before, after)
-    done = say("{path} is written", path=path)
-    if committing:
-        done = say(
-            "{path} is committed as {commit}: {subject}", path=path, commit=committing.commit(subject), subject=subject
-        )
+    done = committing.commit(subject) if committing else say("{path} is written", path=path)
     show(run.language.say(done) + "\n")
 
 

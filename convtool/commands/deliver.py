@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from convtool.asking import ask, need
-from convtool.entries import MONEY, entry, honest, number, receiver, unconfirmed
+from convtool.entries import delivered, entry, receiver, unconfirmed
 from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.since import Delivery
 from convtool.notation import Value, in_line
+from convtool.options import Commit, DryRun
 from convtool.pledges.promised import value_key, value_of
 from convtool.running import Run
 from convtool.targets import find
-from convtool.writing import Addition, Commit, DryRun, added
 
 
 def deliver(
@@ -48,6 +48,8 @@ def deliver(
     dry_run: DryRun = False,
     commit: Commit = False,
 ) -> None:
+    from convtool.writing import Addition, added
+
     run = Run(context)
     portfolio = run.portfolio(kept=False)
     target = find(portfolio, contribution, {Convenant: ("contribution",)}, say("contribution"))
@@ -66,7 +68,7 @@ def deliver(
     said: dict[str, Value | None] = {
         "contribution": target.id,
         "date": day,
-        key: None if amount is None else number(amount, MONEY) if key == "amount" else honest(amount),
+        key: None if amount is None else delivered(amount, promised),
         "confirmed_by": receiver(convenant, promised, confirmed_by) if confirmed_by else None,
         "recorded": run.as_of if confirmed_by or day != run.as_of.isoformat() else None,
         "source": source,
