@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.digest import FIGURE, PLAIN, Form, agreement, form_of, said
 from convtool.documents import Mapping, Node, Scalar, Sequence, follow
 from convtool.figures import Figure, HonestNumber
-from convtool.forms import ANYTHING, Keyed, Listed
+from convtool.forms import ANYTHING, Keyed, Listed, Worded
 from convtool.models.convenant import SINCE, Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.since import Amendment, Change, Delivery, Event, Involvement, Measurement
@@ -41,6 +41,8 @@ _NAMES: dict[object, tuple[str, ...]] = {
     Involvement: ("phase", "date"),
 }
 """By what the entries of a list are told apart that have no id; the others by what they say first."""
+_SURE = ("id", "number", "at")
+"""What an entry is called by stays the same whatever else it says."""
 _MANY = 2500
 """So many pairs of entries with one name are looked at for which became which; of more, they go by their order."""
 
@@ -103,7 +105,7 @@ def compared(
     come: dict[str, _Whole] = {}
     for path in sorted(set(paths)):
         try:
-            old, new = (_root(path, side, limits) for side in (before, after))
+            old, new = (_root(path, side, limits) if path in side else None for side in (before, after))
         except _Unreadable:
             unread.append(path)
             continue
@@ -114,10 +116,9 @@ def compared(
             gone |= {path: _Whole.of(path, old)} if old else {}
             come |= {path: _Whole.of(path, new)} if new else {}
     for was, path in _renamed(gone, come):
-        old, new = (_root(each, side, limits) for each, side in ((was, before), (path, after)))
-        if old and new:  # both were read above
-            found.append(Compared(was, path, _title(new), tuple(differences(old, new, kind_of(path)))))
-            del gone[was], come[path]
+        root, new = _root(was, before, limits), _root(path, after, limits)
+        found.append(Compared(was, path, _title(new), tuple(differences(root, new, kind_of(path)))))
+        del gone[was], come[path]
     found += [Compared(path, None, each.title, forbidden=each.is_sealed) for path, each in gone.items()]
     found += [Compared(None, path, each.title) for path, each in come.items()]
     return Comparison(tuple(sorted(found, key=lambda each: each.after or each.before or "")), tuple(unread))
@@ -159,8 +160,8 @@ class _At(NamedTuple):
         if self.model is ANYTHING:
             return form_of(self.path[-2]) or PLAIN
         form = self.model
-        while isinstance(form, Keyed | Listed):
-            form = form.form
+        while isinstance(form, Keyed | Listed | Worded):
+            form = form.otherwise if isinstance(form, Worded) else form.form
         return FIGURE if isinstance(form, Figure | HonestNumber) else PLAIN
 
 
@@ -191,7 +192,7 @@ class _Comparing:
 
     def items(self, before: Node | None, after: Node | None, at: _At) -> Iterator[Difference]:
         """Give the entries of a list that differ: those that are new or gone as a whole, the others field by field."""
-        for name, old, new in _paired(_mappings(before), _mappings(after), at.item("")):
+        for name, old, new in _paired(_mappings(before), _mappings(after), at):
             here = at.item(name)
             if old and new:
                 yield from self.keys(old, new, here)
@@ -257,16 +258,18 @@ def _paired(
     before: list[Mapping], after: list[Mapping], at: _At
 ) -> Iterator[tuple[str, Mapping | None, Mapping | None]]:
     """Give the entries of two lists that do not say the same, each with its name and what became of it."""
-    names = _NAMES.get(at.model) or (next(iter(at.model.fields), "id") if is_record(at.model) else "id",)
+    model = below(at.model, None)
+    names = _NAMES.get(model) or (next(iter(model.fields)) if is_record(model) else "id",)
     groups: dict[str, tuple[list[_Entry], list[_Entry]]] = defaultdict(lambda: ([], []))
     for side, nodes in enumerate((before, after)):
         for node in nodes:
             values = _values(node)
-            says = sorted((key, said(value, at.key(key, value).meaning)) for key, value in values.items())
             name = " ".join(_word(values[key]) for key in names if key in values)
+            here = at.item(name)
+            says = sorted((key, said(value, here.key(key, value).meaning)) for key, value in values.items())
             groups[name][side].append(_Entry(tuple(says), node))
     for name, (olds, news) in sorted(groups.items()):
-        for old, new in _matched(olds, news, sure=names in {("id",), ("number",)}):
+        for old, new in _matched(olds, news, sure=names[0] in _SURE):
             yield name, old and old.node, new and new.node
 
 
@@ -338,10 +341,8 @@ class _Whole(NamedTuple):
         return cls(kind_of(path), _title(root), "\n".join(sorted(rest)), not follow(root, ("signing", "digest"))[1])
 
 
-def _root(path: str, side: Lookup[str, bytes], limits: Limits) -> Mapping | None:
-    """Give what a file holds, None where there is no such file; raises `_Unreadable` where that cannot be told."""
-    if path not in side:
-        return None
+def _root(path: str, side: Lookup[str, bytes], limits: Limits) -> Mapping:
+    """Give what a file holds; raises `_Unreadable` where that cannot be told."""
     try:
         root = parse(path, side[path], limits)[0].root
     except Unread as unread:
