@@ -357,20 +357,19 @@ def _title(root: Mapping) -> str:
     return next((node.text for key in _TITLES if isinstance(node := values.get(key), Scalar)), "")
 
 
-def _renamed(gone: Lookup[str, _Whole], come: Lookup[str, _Whole]) -> Iterator[tuple[str, str]]:
+def _renamed(gone: Lookup[str, _Whole], come: Lookup[str, _Whole]) -> list[tuple[str, str]]:
     """Give the old and the new path of records that were renamed, where it can be one record only."""
-    taken: set[str] = set()
+    found: list[tuple[str, str]] = []
     ways: tuple[Callable[[_Whole], object], ...] = (lambda each: each[:2], lambda each: (each.kind, each.rest))
     for way in ways:
         sides: dict[object, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        taken = {path for pair in found for path in pair}
         for number, side in enumerate((gone, come)):
             for path, whole in side.items():
                 if path not in taken:
                     sides[way(whole)][number].append(path)
-        for was, became in sides.values():
-            if len(was) == len(became) == 1:
-                taken |= {was[0], became[0]}
-                yield was[0], became[0]
+        found += [(was[0], became[0]) for was, became in sides.values() if len(was) == len(became) == 1]
+    return found
 
 
 def _looks_like(root: Mapping) -> type[File]:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtool.comparing import Compared, Difference, Part, compared, differences
@@ -191,6 +191,7 @@ def versions(draw: st.DrawFn) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return before, after
 
 
+@settings(deadline=None)
 @given(versions())
 def test_the_way_back_tells_the_same_the_other_way_round(pair: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     there, back = records(*pair), records(*reversed(pair))
@@ -200,6 +201,7 @@ def test_the_way_back_tells_the_same_the_other_way_round(pair: tuple[dict[str, b
     assert fields == mirror
 
 
+@settings(deadline=None)
 @given(versions())
 def test_a_thing_does_not_differ_from_itself(pair: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     for side in pair:

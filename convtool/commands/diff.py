@@ -48,7 +48,7 @@ def diff(
         list[str] | None,
         typer.Argument(
             metavar=_("[B] [IDS]..."),
-            help=_("What it became, else the work tree; then files or ids, all when left out."),
+            help=_("What it became, else the files as they are now; then files or ids, all when left out."),
             show_default=False,
         ),
     ] = None,

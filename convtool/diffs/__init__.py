@@ -23,7 +23,7 @@ TAKEN_OUT = say("what was signed stays in the register")
 
 
 class Side(NamedTuple):
-    """One of the two states: what it was asked by (None for the work tree), and the full name of its commit, if any."""
+    """One of the two states: what it was asked by (None for the files as they are now), and the full name of its commit, if any."""
 
     asked: str | None
     commit: str | None = None
@@ -32,7 +32,7 @@ class Side(NamedTuple):
     def called(self) -> Message:
         """What people call it."""
         if self.asked is None:
-            return say("the work tree")
+            return say("the files as they are now")
         if self.commit is None or self.commit.startswith(self.asked):
             return Message("{asked}", {"asked": self.asked})
         return Message("{asked} ({commit})", {"asked": self.asked, "commit": self.commit[:12]})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from convtool.comparing import Compared, Difference
 from convtool.diffs import PARTS, TAKEN_OUT, WHY_NOT, Diff, by_part
 from convtool.documents import written
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.prose import escape_markdown
 from convtool.rewording import reworded
 
@@ -29,7 +29,7 @@ def _record(diff: Diff, record: Compared) -> Iterator[str]:
     elif record.before != record.after:
         told = say("{path}, renamed from {before}", path=record.after, before=record.before)
     else:
-        told = say("{path}", path=record.after)
+        told = Message("{path}", {"path": record.after})
     why = f" **({_shown(diff, TAKEN_OUT)})**" if record.forbidden else ""
     yield f"**{title}** ({_shown(diff, told)}){why}"
     for part, differences in by_part(record.differences):

@@ -13,7 +13,7 @@ from convtool.columns import columns, fitting
 from convtool.comparing import Compared, Difference
 from convtool.diffs import PARTS, TAKEN_OUT, WHY_NOT, Diff, by_part
 from convtool.documents import Mapping, Node, Scalar, Sequence, written
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.rewording import Piece, reworded
 
 _LEAST = 40
@@ -59,7 +59,7 @@ class _Telling:
             told = say("renamed: {title}, {path}, was {before}", title=record.title, path=path, before=record.before)
             yield from self.signed("~", told)
         else:
-            yield from self.signed("~", say("{title}, {path}", title=record.title, path=path))
+            yield from self.signed("~", Message("{title}, {path}", {"title": record.title, "path": path}))
         if record.forbidden:
             yield from self.signed("!", TAKEN_OUT, "  ")
         for part, differences in by_part(record.differences):
