@@ -60,7 +60,7 @@ def happened(convenant: Convenant, programme: Programme, began: date | None = No
 
     `began` is the day on which its file was first committed, where that is known.
     """
-    names, day = party_names(convenant, programme), programme.as_of
+    names, day = party_names(convenant, programme.partners), programme.as_of
     found = [
         *_drafted(convenant, began),
         *_signed(convenant, names),
