@@ -23,7 +23,7 @@ TAKEN_OUT = say("what was signed stays in the register")
 
 
 class Side(NamedTuple):
-    """One of the two states: what it was asked by (None for the files as they are now), and the full name of its commit, if any."""
+    """One of two states: what it was asked by (None for the files as they are now), and the name of its commit, if any."""
 
     asked: str | None
     commit: str | None = None
