@@ -267,7 +267,8 @@ def _goal(making: _Making) -> Change:
     convenant = convenants[name]
     if not convenant.is_draft and (not convenant.historical or (convenant.signing and convenant.signing.digest)):
         found = say('"{id}" is signed: from then on its text changes by amendment only', id=name)
-        raise WrongUse(found, say("convtool amend {id} opens one", id=name))
+        hint = say('convtool amend {id} "goals/{goal}={{id: {goal}, ...}}" adds the goal', id=name, goal=own or "ID")
+        raise WrongUse(found, hint)
 
     def free(answer: str) -> str:
         if _id(answer) in convenant.named.get("goal", ()):

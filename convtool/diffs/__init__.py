@@ -23,7 +23,7 @@ TAKEN_OUT = say("what was signed stays in the register")
 
 
 class Side(NamedTuple):
-    """One of two states: what it was asked by (None for the files as they are now), and the name of its commit, if any."""
+    """One of two states: what it was asked by (None for the files as they are now), and its commit, if it has one."""
 
     asked: str | None
     commit: str | None = None
@@ -59,26 +59,19 @@ class Diff(NamedTuple):
         records = self.found.records
         if not records and not self.found.unread:
             return say("nothing differs in meaning")
-        numbers = {
-            "new": sum(each.before is None for each in records),
-            "gone": sum(each.after is None for each in records),
-            "renamed": sum(each.before != each.after and None not in each[:2] for each in records),
-        }
-        forbidden = sum(each.forbidden for each in records)
-        forbidden += sum(each.forbidden for record in records for each in record.differences)
-        told = say(
-            "{records}: {new} new, {gone} gone, {renamed} renamed; {fields}",
-            records=count(len(records), "{number} record differs", "{number} records differ"),
-            fields=count(sum(len(each.differences) for each in records), "{number} difference", "{number} differences"),
-            **numbers,
+        fields = [field for each in records for field in each.differences]
+        forbidden = [each.forbidden for each in records] + [each.forbidden for each in fields]
+        renamed = [each for each in records if None not in each[:2] and each.before != each.after]
+        parts = (
+            count(sum(each.before is None for each in records), "{number} new", "{number} new"),
+            count(sum(each.after is None for each in records), "{number} gone", "{number} gone"),
+            count(len(renamed), "{number} renamed", "{number} renamed"),
+            count(len(fields), "{number} difference", "{number} differences"),
+            count(sum(forbidden), "{number} NOT ALLOWED", "{number} NOT ALLOWED"),
+            count(len(self.found.unread), "{number} file NOT COMPARED", "{number} files NOT COMPARED"),
         )
-        if forbidden:
-            told = say("{told}, of which {number} NOT ALLOWED", told=told, number=forbidden)
-        unread = len(self.found.unread)
-        if unread:
-            files = count(unread, "{number} file NOT COMPARED", "{number} files NOT COMPARED")
-            told = Message("{told}; {files}", {"told": told, "files": files})
-        return told
+        differ = count(len(records), "{number} record differs", "{number} records differ")
+        return say("{records}: {parts}", records=differ, parts=tuple(part for part in parts if part.number))
 
 
 def by_part(differences: tuple[Difference, ...]) -> list[tuple[Part, list[Difference]]]:
