@@ -9,15 +9,24 @@ from itertools import chain
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.forms import is_id
 from convtool.messages import Message, say
-from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
 
 DATA = "data"
+MASTERPLAN = "data/masterplan.yaml"
+FOLDERS = ("data/convenants/", "data/initiatives/", "data/meetings/", "data/partners/")
 TEMPLATES = "templates"
 LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
 LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
 _FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
+
+
+class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error
+    """What `files` may raise for one of its paths: the file cannot be read after all."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take what is told of it."""
+        self.fault = fault
 
 
 class Sort(Enum):
@@ -82,6 +91,11 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+
+
+def id_of(path: str) -> str:
+    """Give the id that a file's name promises."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def misfit(path: str, found: Message, help: Message | None = None, code: str = "CV009") -> Fault:

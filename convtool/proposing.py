@@ -10,9 +10,10 @@ from convtool.checking import judged, summary
 from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
+from convtool.layout import id_of
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import id_of, kind_of, with_witness
+from convtool.portfolio import kind_of, with_witness
 from convtool.reading import nearest
 from convtool.reporters import Checked, text
 from convtool.reporting import painter, width

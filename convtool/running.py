@@ -17,9 +17,9 @@ from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
 from convtool.files import is_shipped, listed, own_templates, read_plain, unreadable
 from convtool.language import Language, _, reader
-from convtool.layout import LARGEST, TEMPLATES
+from convtool.layout import LARGEST, TEMPLATES, id_of
 from convtool.messages import count, say
-from convtool.portfolio import Portfolio, id_of, load
+from convtool.portfolio import Portfolio, load
 from convtool.reading import nearest
 from convtool.roots import find_root
 from convtool.rulebook import rulebook

@@ -13,10 +13,11 @@ from convtool.documents import Sequence
 from convtool.errors import WrongUse
 from convtool.files import replace
 from convtool.language import _
+from convtool.layout import id_of
 from convtool.mending import unified
 from convtool.messages import say
 from convtool.notation import Value
-from convtool.portfolio import Portfolio, id_of, with_file
+from convtool.portfolio import Portfolio, with_file
 from convtool.reporters import Checked
 from convtool.reporting import painter, width
 from convtool.rulebook import rulebook

@@ -18,9 +18,10 @@ from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import own_templates, shipped_templates, worktree
 from convtool.language import Language
+from convtool.layout import MASTERPLAN
 from convtool.mistakes import mistakes
 from convtool.parsing import parse
-from convtool.portfolio import MASTERPLAN, Portfolio, load
+from convtool.portfolio import Portfolio, load
 from convtool.reporters import Checked, text
 from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook

@@ -13,9 +13,9 @@ from convtool.diagnostics import Diagnostic, Fault, Level
 from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.language import _
-from convtool.layout import TEMPLATES
+from convtool.layout import TEMPLATES, id_of
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of, with_witness
+from convtool.portfolio import Portfolio, with_witness
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, painter, reports, width
 from convtool.roots import below_top
