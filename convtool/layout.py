@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
 
+from convtool.characters import lines
+from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.forms import is_id
 from convtool.messages import Message, say
@@ -40,18 +42,24 @@ class Sort(Enum):
 class Unkept(Mapping[str, bytes]):
     """The files of a register by their path; each is read whenever it is asked for, and not kept.
 
-    `where` says under which name each is read, `known` what others hold that was read already.
+    `where` says under which name each is read, `known` what others hold that was read already; `seen` is told of all
+    that is read.
     """
 
     def __init__(self, read: Callable[[str, str], bytes]) -> None:
         """Take what gives the bytes for a path and its name in `where`; it may raise `Unread`."""
         self.where: dict[str, str] = {}
         self.known: dict[str, bytes] = {}
+        self.seen: Callable[[str, bytes], None] = lambda _path, _data: None
         self._read = read
 
     def __getitem__(self, path: str) -> bytes:
         """Read a file; raises `Unread` where that cannot be done."""
-        return self.known[path] if path in self.known else self._read(path, self.where[path])
+        if path in self.known:
+            return self.known[path]
+        data = self._read(path, self.where[path])
+        self.seen(path, data)
+        return data
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
@@ -91,6 +99,17 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+
+
+def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:
+    """Give the lines of a file as they were written, one empty line where there is none to read.
+
+    `most` is how many bytes a file may have.
+    """
+    try:
+        return lines(decode(path, files[path], most)[0])
+    except (KeyError, Unread):
+        return [""]
 
 
 def id_of(path: str) -> str:

@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from convtool.amending import in_force
-from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document, Node, follow
 from convtool.forms import Listed
-from convtool.layout import MASTERPLAN, Unread, id_of
+from convtool.layout import MASTERPLAN, Unread, id_of, lines_of
 from convtool.limits import Limits
 from convtool.messages import say
 from convtool.models.convenant import Convenant
@@ -107,9 +106,12 @@ class Entries(Mapping[str, Entry]):
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
+        self.looked_at: set[str] = set()
+        """The paths that were asked for since this was last emptied."""
 
     def __getitem__(self, path: str) -> Entry:
         """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
+        self.looked_at.add(path)
         if path not in self._read:
             self._read[path] = self.once(path)
         return self._read[path]
@@ -159,11 +161,7 @@ class Entries(Mapping[str, Entry]):
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:
             return self._read[path].document.lines
-        try:
-            data = self._files[path]
-        except (KeyError, Unread):
-            return [""]
-        return Document(path, decode(path, data, self._limits.size)[0], None).lines
+        return lines_of(self._files, path, self._limits.size)
 
 
 class Shelf(Mapping[str, R]):

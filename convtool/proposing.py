@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from convtool.checking import judged, summary
+from convtool.checking import judged
 from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
@@ -19,6 +19,7 @@ from convtool.reporters import Checked, text
 from convtool.reporting import painter, width
 from convtool.rulebook import rulebook
 from convtool.screen import show
+from convtool.shares import summary
 from convtool.witness import Witness
 
 if TYPE_CHECKING:
@@ -55,7 +56,19 @@ def refuse(run: Run, portfolio: Portfolio, path: str, codes: Collection[str]) ->
         counts = summary([share], found)
         show(
             text.report(
-                Checked(found, portfolio, counts, None, run.language, painter(run), [path], Level.ERROR, "", width())
+                Checked(
+                    found,
+                    portfolio.as_of,
+                    portfolio.entries.lines,
+                    counts,
+                    None,
+                    run.language,
+                    painter(run),
+                    [path],
+                    Level.ERROR,
+                    "",
+                    width(),
+                )
             )
         )
         raise typer.Exit(1)

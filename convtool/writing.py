@@ -96,12 +96,13 @@ def _tell(run: Run, portfolio: Portfolio, found: list[Diagnostic]) -> None:
     """Say on standard error what a change brings, with the lines as they would be."""
     if not found:
         return
-    from convtool.checking import summary  # noqa: PLC0415 - only where there is something to say
-    from convtool.reporters import text  # noqa: PLC0415 - likewise
+    from convtool.reporters import text  # noqa: PLC0415 - only where there is something to say
+    from convtool.shares import summary  # noqa: PLC0415 - likewise
 
     checked = Checked(
-        found, portfolio, summary([], found), None, run.language, painter(run), [], Level.ERROR, "", width()
-    )
+        found, portfolio.as_of, portfolio.entries.lines, summary([], found), None, run.language, painter(run), [],
+        Level.ERROR, "", width(),
+    )  # fmt: skip
     typer.echo("\n".join(text.findings(checked)), err=True)
 
 

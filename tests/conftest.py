@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import Share, check, concluded, judged, silenced, summary
+from convtool.checking import check, concluded, judged, silenced
 from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
@@ -25,6 +25,7 @@ from convtool.portfolio import Portfolio, load
 from convtool.reporters import Checked, text
 from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
+from convtool.shares import Share, summary
 from convtool.watching import Changed, Commit, watched
 from convtool.witness import Walk, Witness
 
@@ -195,7 +196,8 @@ def reported(root: Path, code: str, as_of: date = DAY) -> str:
 def checked(found: list[Diagnostic], portfolio: Portfolio, shares: list[Share]) -> Checked:
     """Give what a reporter sees of a whole register at its repository's top, in English and without colours."""
     counts, paths = summary(shares, found), list(portfolio.entries)
-    return Checked(found, portfolio, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
+    day, lines = portfolio.as_of, portfolio.entries.lines
+    return Checked(found, day, lines, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
 
 
 class Golden:
