@@ -13,7 +13,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -34,12 +34,8 @@ Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the content and of the file, and place on the disk."""
 
 
-class Note(NamedTuple):
-    """What is kept of one file: the digest of its content, the other files that were looked at, and what was found."""
-
-    digest: bytes
-    looked_at: tuple[str, ...]
-    found: bytes
+Note = tuple[bytes, tuple[str, ...], bytes]
+"""What is kept of one file: the digest of its content, the other files that were looked at, and what was found."""
 
 
 class Kept(NamedTuple):
@@ -58,7 +54,7 @@ class _Old(NamedTuple):
     looked: int
     stamps: dict[str, Stamp | None]
     documents: dict[str, Stamp | None]
-    notes: dict[str, tuple[bytes, tuple[str, ...], bytes]]
+    notes: list[bytes]
     together: bytes | None
 
 
@@ -74,12 +70,15 @@ class Cache:
         files.seen = self._see
         self._root = root
         self._needed = needed
-        program = (_FORMAT, convtool.__version__, sys.version, _program())
-        self._key = repr((*program, str(root), question, sorted(files.where))).encode("utf-8", "surrogateescape")
+        paths = digest_of("\n".join(sorted(files.where)).encode("utf-8", "surrogateescape"))
+        key = (_FORMAT, convtool.__version__, sys.version, _program(), str(root), question, paths)
+        self._key = digest_of(repr(key).encode("utf-8", "surrogateescape"))
         self._looked = time.time_ns()
         self._stamps = {path: _stamp(where) for path, where in files.where.items()}
         self._digests: dict[str, bytes] = {}
+        self._noted: dict[str, Note] = {}
         self._fresh: dict[str, Note] = {}
+        self._notes: dict[str, Note] = {}
         self._old = self._content()
         self._read_again = False
 
@@ -93,27 +92,32 @@ class Cache:
         changed = {path for path in self._stamps if not self._is_as_it_was(path, old)}
         if self._needed in changed:
             return Kept({}, None)
-        for path, note in old.notes.items():
+        for path, note in self._notes.items():
             if path not in changed and changed.isdisjoint(note[1]):
-                self._fresh[path] = Note(*note)
-        found = {path: note.found for path, note in self._fresh.items()}
+                self._fresh[path] = note
+        found = {path: note[2] for path, note in self._fresh.items()}
         if found.keys() != self._stamps.keys():
             return Kept(found, None)
         if self._read_again:
-            self.keep({}, old.documents, old.together)
+            self.keep([], old.documents, old.together)
         return Kept(found, old.together)
 
-    def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> Note | None:
-        """Give a note of what was found in a file that was read; None where it cannot be kept."""
-        if found is None or path not in self._digests:
-            return None
-        return Note(self._digests[path], tuple(looked_at), found)
+    def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
+        """Take note of what was found in a file that was read; of None nothing is kept."""
+        if found is not None and path in self._digests:
+            self._noted[path] = self._digests[path], tuple(looked_at), found
 
-    def keep(self, notes: Mapping[str, Note | None], documents: Iterable[str], together: bytes | None) -> None:
-        """Keep what was found in each file beside what still held, and what all of them together showed.
+    def notes(self) -> bytes:
+        """Give all that was noted in this process, for `keep`."""
+        noted, self._noted = self._noted, {}
+        return marshal.dumps(noted)
 
-        `documents` are files beside the register that were looked at, by their path from its folder. Nothing is kept
-        where a file changed meanwhile, nor where the disk does not allow it.
+    def keep(self, notes: Iterable[bytes], documents: Iterable[str], together: bytes | None) -> None:
+        """Keep what was noted beside what still held, and what all files together showed.
+
+        `notes` are those of each process that judged, `documents` files beside the register that were looked at, by
+        their path from its folder. Nothing is kept where a file changed meanwhile, nor where the disk does not allow
+        it.
         """
         place = self._place()
         if place is None or any(_stamp(where) != self._stamps[path] for path, where in self.files.where.items()):
@@ -122,23 +126,23 @@ class Cache:
             self._looked,
             self._stamps,
             {path: _stamp(self._root / path) for path in documents},
-            {path: (*note,) for path, note in (self._fresh | dict(notes)).items() if note},
+            [marshal.dumps(self._fresh), *notes],
             together,
         )
         with contextlib.suppress(OSError):
-            _put(place, self._key + marshal.dumps(tuple(content)))
+            _put(place, self._key, marshal.dumps(tuple(content)))
 
     def _see(self, path: str, data: bytes) -> None:
         self._digests[path] = digest_of(data)
 
     def _is_as_it_was(self, path: str, old: _Old) -> bool:
-        if path not in old.notes:
+        if path not in self._notes:
             return False
         if _same(old.stamps[path], self._stamps[path], old.looked):
             return True
         self._read_again = True
         try:
-            return digest_of(read_plain(Path(self.files.where[path]))) == old.notes[path][0]
+            return digest_of(read_plain(Path(self.files.where[path]))) == self._notes[path][0]
         except OSError:
             return False
 
@@ -148,22 +152,27 @@ class Cache:
             data = read_plain(place, _LARGEST) if place else b""
         except OSError:
             return None
-        start = _DIGEST + len(self._key)
-        if data[_DIGEST:start] != self._key or digest_of(data[_DIGEST:]) != data[:_DIGEST]:
+        rest = memoryview(data)[_DIGEST:]
+        if data[:_DIGEST] != digest_of(self._key, rest):
             return None
-        return _Old(*marshal.loads(data[start:]))  # noqa: S302 - its checksum holds, and the folder is the user's own
+        old = _Old(*marshal.loads(rest))  # noqa: S302 - its checksum holds, and the folder is the user's own
+        for blob in old.notes:
+            self._notes |= marshal.loads(blob)  # noqa: S302 - likewise
+        return old
 
     def _place(self) -> Path | None:
         folder = _folder()
         if folder is None:
             return None
-        register, question = (digest_of(part).hex() for part in (bytes(self._root), self._key))
-        return folder / f"{register}-{question}"
+        return folder / f"{digest_of(bytes(self._root)).hex()}-{self._key.hex()}"
 
 
-def digest_of(data: bytes) -> bytes:
+def digest_of(*parts: bytes | memoryview) -> bytes:
     """Give what tells a content from every other one."""
-    return blake2b(data, digest_size=_DIGEST).digest()
+    digest = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
 
 
 def _stamp(path: str | Path) -> Stamp | None:
@@ -223,7 +232,7 @@ def _own(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
-def _put(place: Path, content: bytes) -> None:
+def _put(place: Path, key: bytes, content: bytes) -> None:
     """Write what is kept, at once or not at all, and take away what is older than the last few runs."""
     import tempfile  # noqa: PLC0415 - 2 ms that a run in which nothing changed has no use for
 
@@ -231,7 +240,8 @@ def _put(place: Path, content: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(digest_of(content) + content)
+            file.write(digest_of(key, content))
+            file.write(content)
         Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -5,20 +5,24 @@ Nothing that reads or judges is loaded where nothing changed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from convtool.layout import MASTERPLAN, id_of, lines_of
-from convtool.shares import Share, in_order, together
+from convtool.shares import Share, Sum, in_order, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from convtool.cache import Cache, Note
+    from convtool.cache import Cache
     from convtool.diagnostics import Diagnostic
     from convtool.layout import Unkept
     from convtool.portfolio import Portfolio
     from convtool.running import Run
     from convtool.sifting import Question
+
+
+T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -41,7 +45,7 @@ class _Part(NamedTuple):
 
     asked: Share
     others: Share
-    notes: dict[str, Note | None]
+    notes: bytes
     documents: frozenset[str]
 
 
@@ -54,58 +58,56 @@ def opened(run: Run, files: Unkept) -> Cache:
 
 def remembered(run: Run, cache: Cache) -> Answer | None:
     """Give the answer about the whole register where an earlier run kept it and nothing changed since; else None."""
-    together = cache.recall().together
-    if together is None or run.configuration.silences:
+    kept = cache.recall().together
+    if kept is None or run.configuration.silences:
         return None
     from convtool.keeping import unpacked  # noqa: PLC0415 - only where something was kept
 
     files, most = cache.files, run.configuration.limits.size
-    share, heard, quiet = unpacked(together)
-    return Answer(heard, quiet, 0, share, sorted(files), lambda path: lines_of(files, path, most))
+    counts, heard, quiet = unpacked(kept)
+    return Answer(
+        heard, quiet, 0, Share([], [], frozenset(), *counts), sorted(files), lambda path: lines_of(files, path, most)
+    )
 
 
 def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | None) -> Answer:
     """Judge every file, and give what the question asks for of what is found; what a cache keeps is taken from it."""
     from convtool.checking import Judge, over_all, silenced, stamped  # noqa: PLC0415 - only where files are judged
-    from convtool.keeping import unpacked  # noqa: PLC0415 - likewise
+    from convtool.keeping import packed, packed_share, unpacked_share  # noqa: PLC0415 - likewise
     from convtool.rulebook import rulebook  # noqa: PLC0415 - likewise
     from convtool.sharing import shared  # noqa: PLC0415 - likewise
 
     rules = rulebook()
-    known = {path: unpacked(found) for path, found in cache.recall().found.items()} if cache else {}
+    known = cache.recall().found if cache else {}
 
     def is_asked(path: str) -> bool:
         return question.paths is None or path in question.paths
 
     def work(paths: Iterable[str]) -> _Part:
         judge = Judge(portfolio, rules)
-        asked: list[Share] = []
-        others: list[Share] = []
-        notes: dict[str, Note | None] = {}
+        asked, others = Sum(), Sum()
         for path in paths:
             share = judge(path)
-            (asked if is_asked(path) else others).append(share)
+            (asked if is_asked(path) else others).add(share)
             if cache:
-                notes[path] = cache.note(path, share.looked_at, _packed(share._replace(looked_at=frozenset())))
-        return _Part(together(asked), together(others), notes, frozenset(portfolio.programme.witness.checksums))
+                cache.note(path, share.looked_at, _kept(packed_share, share))
+        documents = frozenset(portfolio.programme.witness.checksums)
+        return _Part(asked.share, others.share, cache.notes() if cache else b"", documents)
 
     # a convenant and its partner mostly have one id: side by side, neither is read twice
     parts = shared(work, sorted((path for path in portfolio.entries if path not in known), key=id_of))
-    asked = together([*(part.asked for part in parts), *(share for path, share in known.items() if is_asked(path))])
-    others = together(
-        [*(part.others for part in parts), *(share for path, share in known.items() if not is_asked(path))]
+    asked, others = (
+        together(chain(made, (unpacked_share(found) for path, found in known.items() if is_asked(path) is of)))
+        for of, made in ((True, (part.asked for part in parts)), (False, (part.others for part in parts)))
     )
     over = over_all(portfolio, rules, [asked, others])
     found = in_order([*asked.diagnostics, *others.diagnostics, *stamped(portfolio, rules), *over])
     heard, quiet = silenced(rules, found, [*asked.silences, *others.silences, *run.configuration.silences])
     if cache:
-        notes = {path: note for part in parts for path, note in part.notes.items()}
         documents = frozenset().union(*(part.documents for part in parts))
-        counts = together([asked, others])._replace(
-            diagnostics=[], silences=[], links=frozenset(), looked_at=frozenset()
-        )
+        whole = (together([asked, others]).counts, heard, quiet)
         plain = not (portfolio.faults or run.configuration.silences)
-        cache.keep(notes, documents, _packed((counts, heard, quiet)) if plain else None)
+        cache.keep([part.notes for part in parts], documents, _kept(packed, whole) if plain else None)
     new, old = question.answer(heard, rules)
     return Answer(
         new,
@@ -117,11 +119,9 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
     )
 
 
-def _packed(value: object) -> bytes | None:
+def _kept(pack: Callable[[T], bytes], value: T) -> bytes | None:
     """Give a value as bytes; None where something in it could not be kept."""
-    from convtool.keeping import packed  # noqa: PLC0415 - not where nothing is kept
-
     try:
-        return packed(value)
+        return pack(value)
     except TypeError:
         return None

@@ -54,10 +54,8 @@ _SORTS = (
     _Sort(Level, lambda level: (level.value,), Level),
     _fields(Diagnostic),
     _fields(Silence),
-    _Sort(frozenset, lambda some: tuple(sorted(some)), lambda *some: frozenset(some)),
     _Sort(list, tuple, lambda *some: list(some)),
     _Sort(tuple, tuple, lambda *some: some),
-    _fields(Share),
 )
 _NUMBERS = {sort.type: number for number, sort in enumerate(_SORTS)}
 _BARE = {str, bytes, int, bool, float, type(None)}
@@ -71,6 +69,19 @@ def packed(value: object) -> bytes:
 def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
     """Give the value that was packed; of other bytes nothing is promised."""
     return _whole(marshal.loads(data))  # noqa: S302 - whoever keeps them vouches for them
+
+
+def packed_share(share: Share) -> bytes:
+    """Give what judging one file gave as bytes; mostly nothing is found in it, and then little has to be unpacked."""
+    found = packed((share.diagnostics, share.silences)) if share.diagnostics or share.silences else b""
+    return marshal.dumps((tuple(sorted(share.links)), share.counts, found))
+
+
+def unpacked_share(data: bytes) -> Share:
+    """Give what judging one file gave, but for the other files that were looked at."""
+    links, counts, found = marshal.loads(data)  # noqa: S302 - whoever keeps them vouches for them
+    diagnostics, silences = unpacked(found) if found else ([], [])
+    return Share(diagnostics, silences, frozenset(links), *counts)
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - what `marshal` writes

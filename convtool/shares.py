@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.diagnostics import Level
@@ -28,6 +29,11 @@ class Share(NamedTuple):
     goals: int
     looked_at: frozenset[str] = frozenset()
 
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many files, convenanten, partners and goals were looked at."""
+        return self.files, self.convenants, self.partners, self.goals
+
 
 class Summary(NamedTuple):
     """How much was looked at, and how much was found of each level."""
@@ -42,19 +48,36 @@ class Summary(NamedTuple):
     not_checked: int
 
 
+class Sum:
+    """Shares that are gathered one after the other, none of which is kept."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._share = Share([], [], frozenset(), 0, 0, 0, 0)
+        self._links: set[tuple[str, str]] = set()
+        self._looked_at: set[str] = set()
+
+    def add(self, share: Share) -> None:
+        """Add a share to what was gathered."""
+        self._share.diagnostics.extend(share.diagnostics)
+        self._share.silences.extend(share.silences)
+        self._links |= share.links
+        self._looked_at |= share.looked_at
+        files, convenants, partners, goals = map(add, self._share.counts, share.counts)
+        self._share = self._share._replace(files=files, convenants=convenants, partners=partners, goals=goals)
+
+    @property
+    def share(self) -> Share:
+        """All that was gathered."""
+        return self._share._replace(links=frozenset(self._links), looked_at=frozenset(self._looked_at))
+
+
 def together(shares: Iterable[Share]) -> Share:
     """Give several shares as one."""
-    shares = list(shares)
-    return Share(
-        [each for share in shares for each in share.diagnostics],
-        [each for share in shares for each in share.silences],
-        frozenset().union(*(share.links for share in shares)),
-        files=sum(share.files for share in shares),
-        convenants=sum(share.convenants for share in shares),
-        partners=sum(share.partners for share in shares),
-        goals=sum(share.goals for share in shares),
-        looked_at=frozenset().union(*(share.looked_at for share in shares)),
-    )
+    whole = Sum()
+    for share in shares:
+        whole.add(share)
+    return whole.share
 
 
 def summary(shares: Iterable[Share], found: Iterable[Diagnostic]) -> Summary:
