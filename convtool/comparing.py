@@ -14,12 +14,13 @@ from convtool.digest import FIGURE, PLAIN, Form, agreement, form_of, said
 from convtool.documents import Mapping, Node, Scalar, Sequence, follow
 from convtool.figures import Figure, HonestNumber
 from convtool.forms import ANYTHING, Keyed, Listed, Worded
+from convtool.layout import Limits, Unread
 from convtool.models.convenant import SINCE, Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.since import Amendment, Change, Delivery, Event, Involvement, Measurement
 from convtool.outline import below, meant
-from convtool.parsing import Limits, parse
-from convtool.portfolio import FOLDERS, Unread, kind_of
+from convtool.parsing import parse
+from convtool.portfolio import KINDS, kind_of
 from convtool.records import is_record
 from convtool.watching import EXPLAINS, breaches
 
@@ -374,5 +375,5 @@ def _renamed(gone: Lookup[str, _Whole], come: Lookup[str, _Whole]) -> list[tuple
 
 def _looks_like(root: Mapping) -> type[File]:
     """Give the kind of record of which a file has the most keys."""
-    kinds: list[type[File]] = [*FOLDERS.values(), Masterplan]
+    kinds: list[type[File]] = [*KINDS.values(), Masterplan]
     return max(kinds, key=lambda kind: len(root.entries.keys() & kind.fields.keys()))

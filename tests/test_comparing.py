@@ -14,7 +14,7 @@ from convtool.comparing import Compared, Difference, Part, compared, differences
 from convtool.digest import differences as normative
 from convtool.digest import form_of
 from convtool.documents import Mapping, written
-from convtool.layout import misfit
+from convtool.layout import Unread, misfit
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
@@ -22,7 +22,6 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.parsing import parse
-from convtool.portfolio import Unread
 from convtool.rewording import reworded
 from convtool.tidying import laid_out
 from tests.conftest import CONVENANT, PARTNER, Base

@@ -12,9 +12,9 @@ import typer
 from convtool.errors import WrongUse
 from convtool.files import listed, read_plain, unreadable
 from convtool.language import Language, _
-from convtool.layout import DATA
+from convtool.layout import DATA, id_of
 from convtool.messages import say
-from convtool.portfolio import id_of, kind_of
+from convtool.portfolio import kind_of
 from convtool.running import Run, is_day, left_out, named
 from convtool.screen import is_terminal, leaf, show
 from convtool.sheets.finding import find
