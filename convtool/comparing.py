@@ -14,7 +14,8 @@ from convtool.digest import FIGURE, PLAIN, Form, agreement, form_of, said
 from convtool.documents import Mapping, Node, Scalar, Sequence, follow
 from convtool.figures import Figure, HonestNumber
 from convtool.forms import ANYTHING, Keyed, Listed, Worded
-from convtool.layout import Limits, Unread
+from convtool.layout import Unread
+from convtool.limits import Limits
 from convtool.models.convenant import SINCE, Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.since import Amendment, Change, Delivery, Event, Involvement, Measurement
