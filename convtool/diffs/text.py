@@ -111,7 +111,8 @@ class _Telling:
                     yield from self.folded(self.words(f"{key}:"), indent)
                     yield from self.block(value, f"{indent}  ")
                 else:
-                    yield from self.folded(self.words(f"{key}: {written(value)}"), indent, f"{indent}  ")
+                    told = f"{{{written(value)}}}" if isinstance(value, Mapping) else written(value)
+                    yield from self.folded(self.words(f"{key}: {told}"), indent, f"{indent}  ")
 
     def signed(self, sign: str, told: object, indent: str = "") -> Iterator[str]:
         """Give something told behind its sign, folded below its beginning."""
