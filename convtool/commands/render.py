@@ -92,7 +92,7 @@ def render(
         raise WrongUse(found, say("choose another folder, or make the whole site anew"))
     site = Site(language, wanted, revision, readers, signed)
     files = _made(Renderer(templates(*run.templates()), _rendered(formats)).render(pages(portfolio, site)), formats)
-    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
+    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {
