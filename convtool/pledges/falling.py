@@ -50,6 +50,5 @@ def _times(giving: Giving, promise: Promise, until: date) -> Iterator[Falling]:
 
 def _falls_short(delivered: Number | None, wanted: Number | None) -> bool:
     """Tell whether surely less was delivered than was wanted at least."""
-    if delivered is None or wanted is None or delivered.high is None or wanted.low is None:
-        return False
-    return delivered.high < wanted.low
+    most, least = delivered and delivered.high, wanted and wanted.low
+    return most is not None and least is not None and most < least

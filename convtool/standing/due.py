@@ -102,9 +102,11 @@ def of_reports(convenant: Convenant, masterplan: Masterplan | None, day: date) -
     end = end_of(convenant, day) or LAST_DAY
     january = date(start.year, 1, 1)
     lasts = (day_before(add_months(january, number * months)) for number in range(1, _LONGEST * 12 // months))
-    for last_day in takewhile(lambda each: each <= end, lasts):
-        wanted = reporting_day(reporting.due, last_day)
-        if last_day > start and wanted >= day and not _all_there(convenant, masterplan, day, last_day, wanted):
+    due = {
+        reporting_day(reporting.due, last): last for last in takewhile(lambda each: each <= end, lasts) if last > start
+    }
+    for wanted, last_day in due.items():
+        if wanted >= day and not _all_there(convenant, masterplan, day, last_day, wanted):
             yield Due(wanted, "report", period=_named(last_day, months))
 
 
