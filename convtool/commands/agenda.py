@@ -115,5 +115,5 @@ def _read(run: Run, portfolio: Portfolio, until: date) -> Agenda:
     """Read the convenanten, meetings and partners of a register, and give what falls due up to a day."""
     paths = [path for path in portfolio.entries if kind_of(path) in READS]
     found = whole(shared(lambda some: agenda_of(portfolio, some, until), paths))
-    left_out(found.unread, run)
+    left_out(found.unread, run.language, run.named)
     return found

@@ -82,5 +82,5 @@ def _all(portfolio: Portfolio, run: Run) -> tuple[Happened, ...]:
                 found += happened(record, portfolio.programme)
             else:
                 unread += 1
-    left_out(unread, run)
+    left_out(unread, run.language)
     return tuple(sorted(found, key=lambda each: each.day))

@@ -11,8 +11,9 @@ import typer
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import templates
 from convtool.language import _
+from convtool.layout import id_of
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio
 from convtool.running import Run, left_out, selected
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
@@ -92,7 +93,7 @@ def render(
         raise WrongUse(found, say("choose another folder, or make the whole site anew"))
     site = Site(language, wanted, revision, readers, signed)
     files = _made(Renderer(templates(*run.templates()), _rendered(formats)).render(pages(portfolio, site)), formats)
-    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run)
+    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {

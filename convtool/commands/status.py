@@ -161,7 +161,7 @@ class _Read(NamedTuple):
 def _read(run: Run, portfolio: Portfolio, kinds: tuple[type[Record], ...], compare: str | None) -> _Read:
     earlier = run.before(compare) if compare else None
     now, before = _standing(portfolio, kinds), _standing(earlier, kinds) if earlier else None
-    left_out(now.unread, run)
+    left_out(now.unread, run.language, run.named)
     partners = portfolio.programme.partners.ids.union(earlier.programme.partners.ids if earlier else ())
     return _Read(now, before, programme_row(portfolio.programme), partners)
 
