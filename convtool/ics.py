@@ -7,17 +7,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
 
 from convtool.language import Language
 from convtool.messages import say
 from convtool.standing.agenda import Agenda
 from convtool.standing.dates import DateRow
 from convtool.views.agenda import KINDS, titled, where, who
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 _PROGRAM = "-//convtool//convtool//EN"
 
@@ -28,8 +26,6 @@ def calendar(agendas: Sequence[tuple[str, Agenda]], as_of: date, language: Langu
     The same thing has the same UID in every export, whatever day it was moved to; what was exported on a later day
     counts as newer.
     """
-    from icalendar import Calendar  # noqa: PLC0415 - 6 times a bare interpreter, and only for this format
-
     language = Language(language.code, sys.maxsize)
     made = Calendar()
     made.add("prodid", _PROGRAM)
@@ -47,8 +43,6 @@ def calendar(agendas: Sequence[tuple[str, Agenda]], as_of: date, language: Langu
 
 
 def _event(row: DateRow, partners: Mapping[str, str], language: Language) -> Event:
-    from icalendar import Event  # noqa: PLC0415 - only for this format
-
     summary: object = titled(row)
     if row.overdue:
         summary = say("✘ overdue: {what}", what=summary)

@@ -25,6 +25,7 @@ SHELL = {
     "commands",
     "committing",
     "deeds",
+    "exports",
     "files",
     "history",
     "ics",

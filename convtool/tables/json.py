@@ -6,6 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
+from convtool.language import Language
 from convtool.messages import Both, Message
 from convtool.tables import Shown
 
@@ -22,21 +23,21 @@ def report(shown: Shown) -> str:
         **shown.view.more,
         **shown.view.covered(),
     }
-    return json.dumps(told(content, shown), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json.dumps(told(content, shown.language), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def told(value: object, shown: Shown) -> object:
+def told(value: object, language: Language) -> object:
     """Give a value in the forms that JSON has: decimals and days as strings, words in the language that was asked."""
     match value:
         case Message() | Both():
-            return shown.language.show(value)
+            return language.show(value)
         case Decimal():
             return f"{value:f}"
         case date():
             return value.isoformat()
         case dict():
-            return {key: told(each, shown) for key, each in value.items()}
+            return {key: told(each, language) for key, each in value.items()}
         case list() | tuple():
-            return [told(each, shown) for each in value]
+            return [told(each, language) for each in value]
         case _:
             return value
