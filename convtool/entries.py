@@ -11,17 +11,19 @@ from convtool.errors import WrongUse
 from convtool.figures import readings
 from convtool.messages import say
 from convtool.models.facts import Named
+from convtool.models.since import Delivery, Event, Measurement
 from convtool.notation import Value, in_line
 from convtool.parsing import parse
+from convtool.pledges.promised import value_key
 from convtool.reading import Reading, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping as Keys
+    from datetime import date
 
     from convtool.models.convenant import Convenant
     from convtool.models.obligations import Contribution
-    from convtool.models.since import Measurement
     from convtool.records import Record
 
 _ABOUT = ("period", "up_to", "date")
@@ -48,6 +50,46 @@ def entry(kind: type[Record], said: Keys[str, Value | None]) -> dict[str, Value]
         if finding.level is not Level.WARNING:
             raise WrongUse(finding.message, finding.help)
     return item
+
+
+def measured(
+    goal: str, about: tuple[str, Value], what: Keys[str, Value], recorded: date, **more: Value | None
+) -> dict[str, Value]:
+    """Give the entry of a figure `about` a period, the time up to a day, a day, or the figure that it corrects.
+
+    `what` is what `counted` gives, `recorded` the day of the entry, and `more` all else that it says. Raises as `entry`.
+    """
+    evidence = {key: more.pop(key, None) for key in ("kind", "source")}
+    return entry(Measurement, {"goal": goal, about[0]: about[1], **what, **evidence, "recorded": recorded, **more})
+
+
+def delivered(
+    contribution: Contribution, day: str, amount: Value | None, as_of: date, **more: Value | None
+) -> dict[str, Value]:
+    """Give the entry of a delivery on a day: its `amount` in the measure of the contribution, and `more`.
+
+    It says when it was recorded where that is another day, or where somebody confirms. Raises as `entry`.
+    """
+    by = more.pop("confirmed_by", None)
+    said: dict[str, Value | None] = {
+        "contribution": contribution.id,
+        "date": day,
+        value_key(contribution): amount,
+        "confirmed_by": by,
+        "recorded": as_of if by or day != as_of.isoformat() else None,
+        **more,
+    }
+    return entry(Delivery, said)
+
+
+def handed(contribution: Contribution, text: str) -> Value:
+    """Give how much was delivered of a contribution; raises `WrongUse` for what is no number in its measure."""
+    return number(text, MONEY) if value_key(contribution) == "amount" else honest(text)
+
+
+def told(sort: str, id: str, day: str, status: str, **more: Value | None) -> dict[str, Value]:
+    """Give the entry of how far an agreement, action or session is on a day. Raises as `entry`."""
+    return entry(Event, {sort: id, "date": day, "status": status, **more})
 
 
 def number(text: str, digits: int = _ANY) -> Decimal:
