@@ -17,7 +17,7 @@ convtool/deeds.py,convtool/files.py,convtool/history/*,convtool/language.py,conv
 convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
 convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
 convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,$\
-convtool/wording.py,convtool/writing.py
+convtool/wording.py,convtool/workbooks/*,convtool/writing.py
 
 .PHONY: help
 help: ## say what there is

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from convtool.days import PERIOD
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
 from convtool.figures import readings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from convtool.models.convenant import Convenant
     from convtool.models.obligations import Contribution
     from convtool.records import Record
+    from convtool.values import Period
 
 _ABOUT = ("period", "up_to", "date")
 _HONEST = re.compile(r"(about|over|under)[ :]+(.+)")
@@ -52,12 +54,23 @@ def entry(kind: type[Record], said: Keys[str, Value | None]) -> dict[str, Value]
     return item
 
 
+def stretch(text: str) -> Period:
+    """Give the period that a text names, as a field would; raises `WrongUse` for what is none."""
+    document, faults = parse("", f"period: {in_line(text, flow=False)}\n".encode("utf-8", "replace"))
+    reading = Reading(document)
+    found = PERIOD.read(document.root.entries["period"][1], reading) if document.root else None
+    if found is None:
+        finding = (*faults, *reading.faults)[0].finding
+        raise WrongUse(finding.message, finding.help)
+    return found
+
+
 def measured(
     goal: str, about: tuple[str, Value], what: Keys[str, Value], recorded: date, **more: Value | None
 ) -> dict[str, Value]:
     """Give the entry of a figure `about` a period, the time up to a day, a day, or the figure that it corrects.
 
-    `what` is what `counted` gives, `recorded` the day of the entry, and `more` all else that it says. Raises as `entry`.
+    `what` is what `counted` gives, `recorded` the day of the entry, `more` all else that it says. Raises as `entry`.
     """
     evidence = {key: more.pop(key, None) for key in ("kind", "source")}
     return entry(Measurement, {"goal": goal, about[0]: about[1], **what, **evidence, "recorded": recorded, **more})
