@@ -7,7 +7,7 @@ agreement or action where it falls due by then and is not done. What the registe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from convtool.errors import WrongUse
 from convtool.messages import say
@@ -64,13 +64,15 @@ def partner_of(portfolio: Portfolio, word: str) -> Partner:
 
 def asked_of(partner: Partner, period: Period, portfolio: Portfolio) -> Asked:
     """Give all that a partner can be asked of a period."""
-    span = calendar_of(portfolio.programme.masterplan, None).span(period)
+    span = cast(
+        "Span", calendar_of(portfolio.programme.masterplan, None).span(period)
+    )  # a text names no part of a term
     questions: list[Question] = []
     receivers: list[str] = []
     languages: list[str] = []
     unread = 0
-    for path in portfolio.entries if span else ():
-        if not span or not _may_name(portfolio, path, partner.id):
+    for path in portfolio.entries:
+        if not _may_name(portfolio, path, partner.id):
             continue
         match portfolio.entries[path].record:
             case Convenant() as convenant:
@@ -80,7 +82,7 @@ def asked_of(partner: Partner, period: Period, portfolio: Portfolio) -> Asked:
                 languages += [convenant.language] if found and convenant.language else ()
             case Meeting() as meeting:
                 questions += of_actions(meeting, partner, span, portfolio.programme)
-            case None:
+            case _:
                 unread += 1
     return Asked(partner, str(period), tuple(questions), _once(receivers), _once(languages), unread)
 
@@ -110,6 +112,7 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
     if not parties or convenant.is_draft or (end and end < span.first):
         return []
     masterplan = portfolio.programme.masterplan
+    partners = [party.partner for party in convenant.parties or () if party.role == "partner"]
     own = frozenset({partner.id, *(party.id for party in parties if not party.members)})
     role = Role(
         partner=partner.id,
@@ -119,6 +122,7 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
         masterplan=masterplan,
         day=portfolio.as_of,
         own=own,
+        owns=own | ({None} if partners == [partner.id] else set()),
         bound=own | {"all", *(party.id for party in parties)},
         heading=called(convenant.titled, example=bool(convenant.example) and not partner.example),
     )

@@ -84,8 +84,7 @@ def number(cell: Cell, question: Question) -> Decimal | str:
 
 def _plain(value: Decimal) -> Decimal:
     """Give a number without the noughts behind the point that nobody wrote."""
-    short = value.normalize()
-    return short if int(short.as_tuple().exponent) <= 0 else short.quantize(Decimal(1))
+    return Decimal(f"{value.normalize():f}")
 
 
 def day(cell: Cell) -> str:
@@ -143,4 +142,4 @@ def text(cell: Cell, *, lines: bool = False) -> str | None:
 
 def refused(cell: Cell, error: WrongUse) -> Wrong:
     """Give the problem of a cell for what is refused of its text."""
-    return Wrong(cell, error.message, error.help)
+    return Wrong(cell, error.message, error.help or say("look it up, and fill it in anew"))

@@ -28,7 +28,7 @@ def of_goals(role: Role) -> Iterator[Question]:
     """Give what is asked of every goal that the partner owns, and of which figures are to be reported."""
     for goal in role.convenant.goals or ():
         owner = goal.owner.party if goal.owner else None
-        if owner in role.own and reports(role.convenant, goal, role.span.last):
+        if owner in role.owns and reports(role.convenant, goal, role.span.last):
             yield from _of(goal, role)
 
 

@@ -8,7 +8,6 @@ from convtool.documents import Mapping, Sequence
 from convtool.splicing import says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping as Keys
 
     from convtool.notation import Value
@@ -42,14 +41,13 @@ def compared(portfolio: Portfolio, question: Question, key: str, item: Keys[str,
     return Compared(known, standing[0] if standing else None, listed[-1] if listed else None)
 
 
-def _listed(portfolio: Portfolio, path: str, key: str) -> Iterator[Mapping]:
+def _listed(portfolio: Portfolio, path: str, key: str) -> list[Mapping]:
     """Give the entries that a file has under a key, as they are written."""
     document = portfolio.entries[path].document
     root = document.written or document.root
     listed = root.entries[key][1] if root and key in root.entries else None
-    for item in listed.items if isinstance(listed, Sequence) else ():
-        if isinstance(item, Mapping):
-            yield item
+    items = listed.items if isinstance(listed, Sequence) else ()
+    return [item for item in items if isinstance(item, Mapping)]
 
 
 def _competes(node: Mapping, question: Question, item: Keys[str, Value]) -> bool:

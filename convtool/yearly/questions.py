@@ -55,7 +55,8 @@ class Role(NamedTuple):
     """A convenant in which a partner takes part, and the stretch of time that it is asked about.
 
     `own` are the words by which the convenant names the partner alone, `bound` also those of the groups that it is a
-    member of. `day` is the day of the register.
+    member of, and `owns` also None where a goal without an owner can be no other partner's. `day` is that of the
+    register.
     """
 
     partner: str
@@ -65,6 +66,7 @@ class Role(NamedTuple):
     masterplan: Masterplan | None
     day: date
     own: frozenset[str]
+    owns: frozenset[str | None]
     bound: frozenset[str]
     heading: object
 

@@ -219,10 +219,11 @@ class _Filled:
 
 def _contradicts(cell: Cell, question: Question, node: Mapping, item: Keys[str, Value]) -> Wrong:
     """Say what the register has, and how to correct it where it is wrong."""
+    beside = {question.sort, question.basis or "date"}
     found = say(
         "the register says something else of {when}: {said}",
         when=question.period or written(node.entries[question.basis or "date"][1]),
-        said=", ".join(f"{key} {written(value)}" for key, (_, value) in node.entries.items() if key != question.sort),
+        said=", ".join(f"{key} {written(value)}" for key, (_, value) in node.entries.items() if key not in beside),
     )
     if question.sort != GOAL:
         return Wrong(cell, found, say("look at both, and mend the form"))
@@ -243,5 +244,5 @@ def changes(reply: Reply) -> Iterator[tuple[str, str | None, str]]:
     for key, value in reply.item.items():
         was = written(before[key][1]) if key in before else None
         now = in_line(value, flow=True) if not isinstance(value, str) else value
-        if key != reply.question.sort and was != now:
+        if key not in {reply.question.sort, "recorded"} and was != now:
             yield key, was, now

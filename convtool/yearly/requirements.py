@@ -71,15 +71,15 @@ def _each_time(goal: Goal, target: Target, key: str, day: date, steps: list[tupl
 
 
 def _kept(goal: Goal, target: Target) -> Required | None:
-    words = aim(goal)
+    """Give the bounds of a level to keep; a band has two, and no one number to hold a figure against."""
     keep = target.keep
-    if words is None or keep is None:
-        return None
-    floor, cap = keep.at_least, keep.at_most
-    if keep.from_ is None and keep.to is None and (floor is None) != (cap is None):
-        number = floor or cap
-        return Required(words, "≥ " if floor else "≤ ", number.exact if number else None, None)
-    return Required(words, "", None, None)
+    bounds = {"≥ ": keep.at_least, "≤ ": keep.at_most} if keep else {}
+    known = {sign: number for sign, number in bounds.items() if number}
+    if len(known) == 1:
+        ((sign, number),) = known.items()
+        return Required(aim(goal), sign, number.exact, None)
+    whole = keep and (known or (keep.from_ is not None and keep.to is not None))
+    return Required(aim(goal), "", None, None) if whole else None
 
 
 def _said(goal: Goal, key: str, number: Number, by: date | None) -> Required:
