@@ -98,7 +98,8 @@ def test_a_partner_is_named_by_its_id_or_its_file() -> None:
     assert refused.value.help.values["word"] == "voorbeeldbank"
     with pytest.raises(WrongUse) as refused:
         partner_of(portfolio, "x" * 70)
-    assert refused.value.help is None
+    assert refused.value.help
+    assert "--by partner" in refused.value.help.text
 
 
 def test_a_partner_whose_file_is_broken_is_told() -> None:
@@ -132,11 +133,12 @@ def test_a_file_that_cannot_be_opened_is_counted_too() -> None:
     [
         "status: draft",
         "term: {starts: 2024-04-01, ends: 2025-12-31}",
+        "term: {starts: 2027-01-01, ends: 2040-12-31}",
         "parties: [{id: bank, left: 2025-06-30}]",
         "parties: [{id: bank, joined: 2027-01-01}]",
     ],
 )
-def test_nothing_is_asked_by_a_draft_after_the_end_or_of_who_is_no_party_then(yaml: str) -> None:
+def test_nothing_is_asked_by_a_draft_outside_the_term_or_of_who_is_no_party_then(yaml: str) -> None:
     assert ids(ask(yaml)) == []
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 NAME, VERSION = "convtool-form", "1"
 BIGGEST = 4 * 2**20
 """So many bytes a form has at most."""
-MOST_ROWS = 1000
-"""So many rows a form has at most; what stands below them is refused."""
+MOST_ROWS, MOST_COLUMNS = 1000, 40
+"""So many rows and columns of a form are read; what stands outside of them is refused."""
 _LONG = 10_000
 _SECTIONS = {
     GOAL: say("Goals"),

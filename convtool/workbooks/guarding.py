@@ -7,6 +7,7 @@ name: what runs programs, what reaches for other files, what is locked with a pa
 from __future__ import annotations
 
 import re
+from functools import reduce
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -17,7 +18,7 @@ from defusedxml.ElementTree import iterparse
 
 from convtool.errors import WrongUse
 from convtool.messages import Message, say
-from convtool.workbooks import MOST_ROWS
+from convtool.workbooks import MOST_COLUMNS, MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,9 @@ _SMALL = 2**17
 _ELEMENTS = 150_000
 _DEPTH = 40
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,9})")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
+_IN_CELL = {"v", "is", "f", "t", "r"}
 _SAVE = say("save it as an ordinary workbook (.xlsx) and send it again")
 _FORBIDDEN: tuple[tuple[str, Message], ...] = (
     ("vbaproject", say("it holds macros")),
@@ -87,29 +90,56 @@ def _packed(parts: list[ZipInfo]) -> Iterator[tuple[Message, Message]]:
 
 
 def _grown(name: str, data: bytes) -> Iterator[tuple[Message, Message]]:
-    """Count the elements of a part and how deep they lie; in a sheet look for what stands below the last row."""
-    sheet = name.lower().startswith("xl/worksheets/")
+    """Count the elements of a part and how deep they lie, and follow the cells of a sheet."""
+    place = _Place() if name.lower().startswith("xl/worksheets/") else None
     depth = number = 0
     for event, element in iterparse(BytesIO(data), ("start", "end"), forbid_dtd=True):
+        tag = element.tag.rpartition("}")[2]
         if event == "start":
             depth, number = depth + 1, number + 1
             if depth > _DEPTH or number > _ELEMENTS:
                 yield say("it holds more than a form can hold"), _SAVE
+            if place and tag == "row":
+                yield from place.row(element.get("r"))
             continue
         depth -= 1
-        tag = element.tag.rpartition("}")[2]
-        if sheet and tag == "c":
-            place = _CELL.fullmatch(element.get("r") or "")
-            if place and int(place.group(1)) > MOST_ROWS and len(element):
-                found = say("something stands in {cell}, below the last row that is read", cell=element.get("r"))
-                yield found, say("take it out; a form has at most {most} rows", most=MOST_ROWS)
-        if tag == "Override" and "macroenabled" in (element.get("ContentType") or "").lower():
+        if place and tag == "c":
+            yield from place.cell(element.get("r"), filled=len(element) > 0)
+        if tag == "Override" and "macroenabled" in element.get("ContentType", "").lower():
             yield say("it holds macros"), _SAVE
-        if (
-            tag == "Relationship"
-            and element.get("TargetMode") == "External"
-            and "hyperlink" not in element.get("Type", "")
-        ):
+        outside = tag == "Relationship" and element.get("TargetMode") == "External"
+        if outside and not element.get("Type", "").endswith("/hyperlink"):
             yield say("it has links to other files"), _SAVE
-        if tag not in {"v", "is", "f", "t"}:
+        if tag not in _IN_CELL:
             element.clear()
+
+
+class _Place:
+    """Where the reader of a sheet is. Cells follow each other: none is written twice, or outside its row."""
+
+    def __init__(self) -> None:
+        self.at = (0, 0)
+
+    def row(self, number: str | None) -> Iterator[tuple[Message, Message]]:
+        """Go on to another row."""
+        following = int(number) if number and _NUMBER.fullmatch(number) else 0
+        if following <= self.at[0]:
+            yield say("it is damaged"), _SAVE
+        self.at = (following, 0)
+
+    def cell(self, name: str | None, *, filled: bool) -> Iterator[tuple[Message, Message]]:
+        """Go on to another cell; what is filled has to stand where it is read."""
+        found = _CELL.fullmatch(name or "")
+        row, column = (int(found[2]), _column(found[1])) if found else (0, 0)
+        if row != self.at[0] or column <= self.at[1]:
+            yield say("it is damaged"), _SAVE
+        if filled and (row > MOST_ROWS or column > MOST_COLUMNS):
+            beyond = say("something stands in {cell}, outside of what is read", cell=name)
+            yield beyond, say("take it out; of a form {rows} rows and {columns} columns are read", rows=MOST_ROWS,
+                              columns=MOST_COLUMNS)  # fmt: skip
+        self.at = (row, column)
+
+
+def _column(letters: str) -> int:
+    """Give the number of a column: A is 1, Z 26, AA 27."""
+    return reduce(lambda found, letter: 26 * found + ord(letter) - ord("A") + 1, letters, 0)

@@ -16,17 +16,14 @@ from openpyxl.utils import get_column_letter
 from convtool.errors import WrongUse
 from convtool.language import Language
 from convtool.messages import say
-from convtool.workbooks import MOST_ROWS, NAME, Opened, heads_in, mark_of, rows_of
+from convtool.workbooks import MOST_COLUMNS, MOST_ROWS, NAME, Opened, heads_in, mark_of, rows_of
 from convtool.workbooks.guarding import refuse
 from convtool.workbooks.xlsx import HEAD_ROW
 from convtool.yearly.cells import Cell, Problem
-from convtool.yearly.words import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BESIDE = 5
-"""So many columns beside the form are looked at for what does not belong there."""
 _LONGEST = 32_767
 """So many characters a cell of a spreadsheet holds at most."""
 _QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -55,10 +52,7 @@ def _table(data: bytes) -> tuple[str, list[Any]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl leaves out, no form has
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        tables = [
-            (str(sheet.title), list(sheet.iter_rows(1, MOST_ROWS, 1, len(HEADS) + _BESIDE)))
-            for sheet in book.worksheets
-        ]
+        tables = [(str(sheet.title), list(sheet.iter_rows(1, MOST_ROWS, 1, MOST_COLUMNS))) for sheet in book.worksheets]
     return next((table for table in tables if _text(table[1]).startswith(NAME)), tables[0])
 
 

@@ -57,7 +57,7 @@ def partner_of(portfolio: Portfolio, word: str) -> Partner:
         raise WrongUse(say("the file of {id} cannot be read", id=id), say("run convtool validate {id}", id=id))
     if id not in partners.ids:
         close = nearest(id, sorted(partners.ids))
-        hint = say('did you mean "{word}"?', word=close) if close else None
+        hint = say('did you mean "{word}"?', word=close) if close else say("convtool status --by partner lists them")
         raise WrongUse(say('"{word}" is no partner of this register', word=word), hint)
     return partners[id]
 
@@ -100,7 +100,7 @@ def _may_name(portfolio: Portfolio, path: str, id: str) -> bool:
 
 
 def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio) -> list[Question]:
-    """Give what one convenant asks: nothing as a draft, after its end, and of who came later or left before."""
+    """Give what one convenant asks: nothing as a draft, outside its term, and of who came later or left before."""
     parties = [
         party
         for party in convenant.parties or ()
@@ -108,17 +108,18 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
         and not (party.left and party.left.last < span.first)
         and not (party.joined and party.joined.first > span.last)
     ]
-    end = end_of(convenant, portfolio.as_of)
-    if not parties or convenant.is_draft or (end and end < span.first):
-        return []
     masterplan = portfolio.programme.masterplan
+    calendar, end = calendar_for(convenant, masterplan), end_of(convenant, portfolio.as_of)
+    over = (end and end < span.first) or (calendar.term_starts and calendar.term_starts > span.last)
+    if not parties or convenant.is_draft or over:
+        return []
     partners = [party.partner for party in convenant.parties or () if party.role == "partner"]
     own = frozenset({partner.id, *(party.id for party in parties if not party.members)})
     role = Role(
         partner=partner.id,
         convenant=convenant,
         span=span,
-        calendar=calendar_for(convenant, masterplan),
+        calendar=calendar,
         masterplan=masterplan,
         day=portfolio.as_of,
         own=own,
