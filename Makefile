@@ -19,7 +19,7 @@ convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/options.py,c
 convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/registers.py,convtool/rendering.py,$\
 convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
 convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,$\
-convtool/wording.py,convtool/writing.py
+convtool/wording.py,convtool/workbooks/*,convtool/writing.py
 
 .PHONY: help
 help: ## say what there is

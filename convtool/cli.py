@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from convtool import __version__
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = (
-    "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "sign", "amend",
-    "verify", "diff", "render", "export", "schema", "init", "new", "fmt", "migrate",
+    "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
+    "sign", "amend", "verify", "diff", "render", "export", "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 
@@ -107,10 +108,11 @@ def _application(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    called = [name for name in COMMANDS if name in words]
-    for name in called or COMMANDS:
-        command = import_module(f"convtool.commands.{name}")
-        application.command(name, cls=Command)(getattr(command, name))
+    wanted = [name for name in COMMANDS if name in words]
+    for name in wanted or COMMANDS:
+        called = f"{name}_" if iskeyword(name) else name
+        command = import_module(f"convtool.commands.{called}")
+        application.command(name, cls=Command)(getattr(command, called))
 
     def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
         if asked:

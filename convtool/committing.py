@@ -1,4 +1,4 @@
-"""A commit of one file, as its owner's own git makes it: with their name, their hooks and their signature.
+"""A commit of some files, as their owner's own git makes it: with their name, their hooks and their signature.
 
 Whatever else is staged or changed stays as it is. A text of the register reaches git as a message or behind `--`, so
 that it is never taken for an option.
@@ -41,47 +41,51 @@ def refuse_while_merging(root: Path) -> None:
 
 
 class Committing:
-    """The commit of one file, `path` from the register's `root`: asked before it is written, made after."""
+    """The commit of some files, `paths` from the register's `root`: asked before they are written, made after."""
 
-    def __init__(self, root: Path, path: str) -> None:
-        """Look whether a commit would hold this one change; raises `ConvtoolError` where it would not."""
+    def __init__(self, root: Path, *paths: str) -> None:
+        """Look whether a commit would hold these changes alone; raises `ConvtoolError` where it would not."""
         os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
         for name in _ELSEWHERE:  # the repository around the register is meant, whatever calls us
             os.environ.pop(name, None)
         from git import Git  # noqa: PLC0415 - costs more than all the rest
 
         self.git = Git(root)
-        self.path = path
+        self.paths = paths
+        self.new = [path for path in paths if not self._asked("ls_files", "--", path)]
+        for path in paths:
+            if self._asked("status", "--porcelain=v1", "--untracked-files=no", "--", path):
+                found = say("{path} holds changes that are not committed yet", path=path)
+                raise ConvtoolError(found, say("commit them first, or leave out --commit"))
+            if path in self.new and (root / path).exists():
+                found = say("{path} is not known to git yet", path=path)
+                raise ConvtoolError(found, say("commit it first, or leave out --commit"))
+
+    def commit(self, subject: str) -> Message:
+        """Commit the files as they now are, and say as what.
+
+        Raises `ConvtoolError` with what git or a hook said where there is none; they stay as they were written.
+        """
         try:
-            self.new = not self._said("ls_files", "--", path)
-            changed = self._said("status", "--porcelain=v1", "--untracked-files=no", "--", path)
+            if self.new:
+                self._said("add", "--", *self.new)
+            self._said("commit", "--quiet", "--only", f"--message={subject}", "--", *self.paths)
+            commit = self._said("rev_parse", "--short", "HEAD")
+        except Exception as error:  # as below
+            raise ConvtoolError(
+                say("{path} is written, and not committed: {reason}", path=self.paths, reason=_reason(error)),
+                say("see what git commit says, and commit it yourself"),
+            ) from error
+        return say("{path} is committed as {commit}: {subject}", path=self.paths, commit=commit, subject=subject)
+
+    def _asked(self, word: str, *arguments: str) -> str:
+        """Give what git says of a path; raises `ConvtoolError` where there is no git, or nothing it knows of."""
+        try:
+            return self._said(word, *arguments)
         except Exception as error:  # GitPython raises nine kinds of its own and Python's
             raise ConvtoolError(
                 say("nothing can be committed here: {reason}", reason=_reason(error)), say("leave out --commit")
             ) from error
-        if changed:
-            found = say("{path} holds changes that are not committed yet", path=path)
-            raise ConvtoolError(found, say("commit them first, or leave out --commit"))
-        if self.new and (root / path).exists():
-            found = say("{path} is not known to git yet", path=path)
-            raise ConvtoolError(found, say("commit it first, or leave out --commit"))
-
-    def commit(self, subject: str) -> Message:
-        """Commit the file as it now is, and say as what.
-
-        Raises `ConvtoolError` with what git or a hook said where there is none; the file stays as it was written.
-        """
-        try:
-            if self.new:
-                self._said("add", "--", self.path)
-            self._said("commit", "--quiet", "--only", f"--message={subject}", "--", self.path)
-            commit = self._said("rev_parse", "--short", "HEAD")
-        except Exception as error:  # as above
-            raise ConvtoolError(
-                say("{path} is written, and not committed: {reason}", path=self.path, reason=_reason(error)),
-                say("see what git commit says, and commit it yourself"),
-            ) from error
-        return say("{path} is committed as {commit}: {subject}", path=self.path, commit=commit, subject=subject)
 
     def _said(self, word: str, *arguments: str) -> str:
         """Run git on paths as they are, in the reader's own language and letters."""

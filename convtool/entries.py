@@ -6,11 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from convtool.days import PERIOD
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
 from convtool.figures import readings
 from convtool.messages import say
 from convtool.models.facts import Named
+from convtool.models.since import Delivery, Event, Measurement
 from convtool.notation import Value, in_line
 from convtool.parsing import parse
 from convtool.pledges.promised import value_key
@@ -19,11 +21,12 @@ from convtool.reading import Reading, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping as Keys
+    from datetime import date
 
     from convtool.models.convenant import Convenant
     from convtool.models.obligations import Contribution
-    from convtool.models.since import Measurement
     from convtool.records import Record
+    from convtool.values import Period
 
 _ABOUT = ("period", "up_to", "date")
 _HONEST = re.compile(r"(about|over|under)[ :]+(.+)")
@@ -52,6 +55,68 @@ def entry(kind: type[Record], said: Keys[str, Value | None]) -> dict[str, Value]
     return item
 
 
+def stretch(text: str) -> Period:
+    """Give the period that a text names, as a field would; raises `WrongUse` for what is none."""
+    document, faults = parse("", f"period: {in_line(text, flow=False)}\n".encode("utf-8", "replace"))
+    reading = Reading(document)
+    found = PERIOD.read(document.root.entries["period"][1], reading) if document.root else None
+    if found is None:
+        finding = (*faults, *reading.faults)[0].finding
+        raise WrongUse(finding.message, finding.help)
+    return found
+
+
+def measured(
+    goal: str, about: tuple[str, Value], what: Keys[str, Value], recorded: date, **more: Value | None
+) -> dict[str, Value]:
+    """Give the entry of a figure `about` a period, the time up to a day, a day, or the figure that it corrects.
+
+    `what` is what `counted` gives, `recorded` the day of the entry, `more` all else that it says. Raises as `entry`.
+    """
+    evidence = {key: more.pop(key, None) for key in ("kind", "source")}
+    return entry(Measurement, {"goal": goal, about[0]: about[1], **what, **evidence, "recorded": recorded, **more})
+
+
+def delivered(
+    contribution: Contribution, day: str, amount: Value | None, as_of: date, **more: Value | None
+) -> dict[str, Value]:
+    """Give the entry of a delivery on a day: its `amount` in the measure of the contribution, and `more`.
+
+    It says when it was recorded where that is another day, or where somebody confirms. Raises as `entry`.
+    """
+    by = more.pop("confirmed_by", None)
+    said: dict[str, Value | None] = {
+        "contribution": contribution.id,
+        "date": day,
+        value_key(contribution): amount,
+        "confirmed_by": by,
+        "recorded": as_of if by or day != as_of.isoformat() else None,
+        **more,
+    }
+    return entry(Delivery, said)
+
+
+def handed(contribution: Contribution, text: str) -> Value:
+    """Give how much of a contribution was delivered: money in its currency, or a number, exact or honest, of its unit.
+
+    Raises `WrongUse` for an amount that bears the sign of another currency, or of money where something else was
+    promised.
+    """
+    money = value_key(contribution) == "amount"
+    unit = (contribution.currency or "EUR") if money else (contribution.unit or contribution.id)
+    if _EURO.search(text) and not (money and unit == "EUR"):
+        found = say(
+            '"{text}" is an amount in euro, and "{id}" is counted in {unit}', text=text, id=contribution.id, unit=unit
+        )
+        raise WrongUse(found, say("write the number alone, in {unit}", unit=unit))
+    return number(text, _CENTS) if money else honest(text)
+
+
+def told(sort: str, id: str, day: str, status: str, **more: Value | None) -> dict[str, Value]:
+    """Give the entry of how far an agreement, action or session is on a day. Raises as `entry`."""
+    return entry(Event, {sort: id, "date": day, "status": status, **more})
+
+
 def number(text: str, digits: int = _ANY) -> Decimal:
     """Give a number as people write it; raises `WrongUse` for what is none, and for what can be two numbers."""
     found = readings(text, digits)
@@ -73,22 +138,6 @@ def honest(text: str) -> Value:
     if match := _RANGE.fullmatch(text):
         return {"from": number(match[1]), "to": number(match[2])}
     return number(text)
-
-
-def delivered(text: str, contribution: Contribution) -> Value:
-    """Give how much of a contribution was delivered: money in its currency, or a number, exact or honest, of its unit.
-
-    Raises `WrongUse` for an amount that bears the sign of another currency, or of money where something else was
-    promised.
-    """
-    money = value_key(contribution) == "amount"
-    unit = (contribution.currency or "EUR") if money else (contribution.unit or contribution.id)
-    if _EURO.search(text) and not (money and unit == "EUR"):
-        found = say(
-            '"{text}" is an amount in euro, and "{id}" is counted in {unit}', text=text, id=contribution.id, unit=unit
-        )
-        raise WrongUse(found, say("write the number alone, in {unit}", unit=unit))
-    return number(text, _CENTS) if money else honest(text)
 
 
 def counted(text: str) -> dict[str, Value]:

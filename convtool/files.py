@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from convtool.diagnostics import Fault
 from convtool.errors import ConvtoolError, WrongUse
@@ -112,26 +113,76 @@ def _contents(path: str | Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+class Replacement(NamedTuple):
+    """A file, what was read of it, and what it is to hold."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
 def replace(path: Path, before: bytes, after: bytes) -> None:
     """Replace a file that still holds what was read; what an interrupted run left beside it is taken away.
 
     Raises `ConvtoolError` where it changed meanwhile and where it cannot be written; it is as it was then. Of two that
     replace a file at once the second one finds it changed.
     """
-    with _alone_in(path.parent):
+    replace_all([Replacement(path, before, after)])
+
+
+def replace_all(changes: Sequence[Replacement]) -> None:
+    """Replace several files as `replace` does: none of them where one changed meanwhile, or cannot be prepared.
+
+    All lie ready on the disk before the first takes its name. If the last step fails between two of them each is still
+    the old one or the new one, whole.
+    """
+    folders = sorted({change.path.parent for change in changes})
+    with contextlib.ExitStack() as stack:
+        for folder in folders:
+            stack.enter_context(_alone_in(folder))
+        for change in changes:
+            _refuse_changed(change)
+        for folder in folders:
+            _sweep(folder)
+        ready: list[tuple[str, Path]] = []
         try:
-            same = _contents(path, len(before) + 1) == before
-        except OSError as error:
-            raise unreadable(path, error) from error
-        if not same:
-            raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
-        try:
-            for leftover in path.parent.glob(f"{TEMPORARY}*"):
-                leftover.unlink(missing_ok=True)
-            write(path, after)
-        except OSError as error:
-            raise unwritable(path, error, say("the file is as it was")) from error
-        _settle(path.parent)
+            for path, _, after in changes:
+                with _told_of(path):
+                    ready.append((_prepared(path, after), path))
+            for temporary, path in ready:
+                with _told_of(path):
+                    Path(temporary).replace(path)
+        except BaseException:
+            for temporary, _ in ready:
+                Path(temporary).unlink(missing_ok=True)
+            raise
+        for folder in folders:
+            _settle(folder)
+
+
+def _refuse_changed(change: Replacement) -> None:
+    path, before, _ = change
+    try:
+        same = _contents(path, len(before) + 1) == before
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not same:
+        raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what an interrupted run left in a folder."""
+    with _told_of(folder):
+        for leftover in folder.glob(f"{TEMPORARY}*"):
+            leftover.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(path, error, say("the file is as it was")) from error
 
 
 @contextlib.contextmanager
@@ -163,6 +214,16 @@ def _settle(folder: Path) -> None:
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    temporary = _prepared(path, data)
+    try:
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _prepared(path: Path, data: bytes) -> str:
+    """Give the name of a file beside `path` that holds `data`, is on the disk, and has the rights of the old one."""
     import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
 
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
@@ -173,10 +234,10 @@ def write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
-        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+    return temporary
 
 
 def create(root: Path, path: str, data: bytes) -> None:

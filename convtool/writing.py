@@ -1,7 +1,8 @@
-"""A change to one file of the register: judged, shown, written and, where asked for, committed."""
+"""Changes to files of the register: judged, shown, written and, where asked for, committed."""
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -9,9 +10,9 @@ import typer
 from convtool.committing import Committing, refuse_while_merging
 from convtool.consequences import caused
 from convtool.diagnostics import Diagnostic, Level
-from convtool.documents import Sequence
+from convtool.documents import Sequence as Listed
 from convtool.errors import WrongUse
-from convtool.files import replace
+from convtool.files import Replacement, replace_all
 from convtool.layout import id_of
 from convtool.mending import unified
 from convtool.messages import say
@@ -24,6 +25,8 @@ from convtool.screen import show
 from convtool.splicing import Add, changed, says
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from convtool.running import Run
 
 
@@ -37,12 +40,11 @@ class Addition(NamedTuple):
 
 
 class Rewrite(NamedTuple):
-    """The text of a file as it was read and as it is to be, and the subject of a commit of it."""
+    """The text of a file as it was read and as it is to be."""
 
     path: str
     before: bytes
     after: bytes
-    subject: str
 
 
 def added(run: Run, portfolio: Portfolio, addition: Addition, *, dry_run: bool, commit: bool) -> None:
@@ -52,36 +54,41 @@ def added(run: Run, portfolio: Portfolio, addition: Addition, *, dry_run: bool, 
     document = portfolio.entries[path].document
     root = document.written or document.root
     listed = root.entries[key][1] if root and key in root.entries else None
-    for each in listed.items if isinstance(listed, Sequence) else ():
+    for each in listed.items if isinstance(listed, Listed) else ():
         if says(each, item):
             line = document.at(each).line
             raise WrongUse(say("{path}:{line}: this entry stands there already", path=path, line=line))
     after = changed(path, before, [Add((key,), item)], run.configuration.limits)
-    rewrite = Rewrite(path, before, after, f"{id_of(path)}: {subject}")
-    carry_out(run, portfolio, rewrite, dry_run=dry_run, commit=commit)
+    rewrites = [Rewrite(path, before, after)]
+    carry_out(run, portfolio, rewrites, f"{id_of(path)}: {subject}", dry_run=dry_run, commit=commit)
 
 
-def carry_out(run: Run, portfolio: Portfolio, rewrite: Rewrite, *, dry_run: bool, commit: bool) -> None:
-    """Give a file its new text, and commit it where asked for.
+def carry_out(  # noqa: PLR0913 - what is changed, how the commit is called, and how far to go
+    run: Run, portfolio: Portfolio, rewrites: Sequence[Rewrite], subject: str, *, dry_run: bool, commit: bool
+) -> None:
+    """Give files their new text, all or none of them, and commit them together where asked for, under a `subject`.
 
     Standard output gets the difference and what was done, standard error the findings that the change brings. With an
     error among them nothing is written, and the exit code is 1. Raises `ConvtoolError` during a merge and the like,
-    where the file changed meanwhile, and where it cannot be written or committed.
+    where a file changed meanwhile, and where one cannot be written or committed.
     """
-    path, before, after, subject = rewrite
+    paths = [each.path for each in rewrites]
     refuse_while_merging(run.root)
-    committing = Committing(run.root, path) if commit else None
-    found = caused(portfolio, path, after, rulebook(), run.configuration.silences)
-    _tell(run, with_file(portfolio, path, after), found)
+    committing = Committing(run.root, *paths) if commit else None
+    after = reduce(lambda before, each: with_file(before, each.path, each.after), rewrites, portfolio)
+    silences = run.configuration.silences
+    found = [finding for each in rewrites for finding in caused(portfolio, each.path, each.after, rulebook(), silences)]
+    _tell(run, after, found)
     if any(each.level is Level.ERROR for each in found):
-        typer.echo(run.language.say(say("{path} is left as it is", path=path)), err=True)
+        for path in paths:
+            typer.echo(run.language.say(say("{path} is left as it is", path=path)), err=True)
         raise typer.Exit(1)
-    show(_painted(unified(path, before, after), run))
+    show("".join(_painted(unified(*each), run) for each in rewrites))
     if dry_run:
         return
-    replace(run.root / path, before, after)
-    done = committing.commit(subject) if committing else say("{path} is written", path=path)
-    show(run.language.say(done) + "\n")
+    replace_all([Replacement(run.root / path, before, new) for path, before, new in rewrites])
+    done = [committing.commit(subject)] if committing else [say("{path} is written", path=path) for path in paths]
+    show("".join(f"{run.language.say(each)}\n" for each in done))
 
 
 def _tell(run: Run, portfolio: Portfolio, found: list[Diagnostic]) -> None:

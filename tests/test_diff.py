@@ -29,8 +29,7 @@ EDITS = [
     (BANK, "events:\n", "events:  # wat er gebeurde\n  - {agreement: rooster-lessen, date: 2026-06-01, status: done, note: Alle scholen hebben het rooster.}\n"),
     (BANK, "legal: {", "legal: { "),
     (DRAFT, "status: draft", "status: agreed"),
-    (DRAFT, "goals:\n", "goals:\n  - id: extra\n    title: Extra\n    themes: [werk, jeugd]\n    owner: {party: bedrijf, function: Directeur}\n"
-     "    milestones: [{by: 2027, at_least: 5}, {by: 2028, text: af}]\n    approach: {not_chosen: later}\n"),
+    (DRAFT, "goals:\n", "goals:\n  - id: extra\n    title: Extra\n    themes: [werk, jeugd]\n    owner: {party: bedrijf, function: Directeur}\n    milestones: [{by: 2027, at_least: 5}, {by: 2028, text: af}]\n    approach: {not_chosen: later}\n"),
     ("data/partners/voorbeeldbank.yaml", "sector: ", "sector: groene "),
 ]  # fmt: skip
 

@@ -5,12 +5,11 @@ from typing import Annotated
 import typer
 
 from convtool.asking import ask, can_ask
-from convtool.entries import entry
+from convtool.entries import told
 from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.meeting import Meeting
-from convtool.models.since import Event
 from convtool.options import Commit, DryRun
 from convtool.running import Run
 from convtool.targets import find
@@ -55,9 +54,8 @@ def act(
     if status == "done" and outcome is None and target.sort != "agreement" and can_ask():
         outcome = ask(say("what came of it"))
     day = date or run.as_of.isoformat()
-    said = {target.sort: target.id, "date": day, "status": status, "outcome": outcome, "by": by, "note": note}
     subject = f"{target.id} {day} is {status}"
-    item = entry(Event, said)
+    item = told(target.sort, target.id, day, status, outcome=outcome, by=by, note=note)
     added(run, portfolio, Addition(target.path, "events", item, subject), dry_run=dry_run, commit=commit)
 
 

@@ -53,8 +53,8 @@ def amend(
     before = portfolio.entries.files[path]
     after = revised(path, before, convenant, wishes, accord)
     number = len(convenant.amendments or ()) + 1
-    rewrite = Rewrite(path, before, after, f"{id}: amendment {number}")
-    carry_out(run, portfolio, rewrite, dry_run=dry_run, commit=commit)
+    rewrites = [Rewrite(path, before, after)]
+    carry_out(run, portfolio, rewrites, f"{id}: amendment {number}", dry_run=dry_run, commit=commit)
 
 
 amend.__doc__ = _("Change a signed text, with a reason and the consent of every party.")

@@ -5,12 +5,11 @@ from typing import Annotated
 import typer
 
 from convtool.asking import ask, need
-from convtool.entries import delivered, entry, receiver, unconfirmed
+from convtool.entries import delivered, handed, receiver, unconfirmed
 from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.models.since import Delivery
-from convtool.notation import Value, in_line
+from convtool.notation import in_line
 from convtool.options import Commit, DryRun
 from convtool.pledges.promised import value_key, value_of
 from convtool.running import Run
@@ -65,16 +64,15 @@ def deliver(
             need(["--date"])
         date = days[0] if len(days) == 1 else ask(say("day of the delivery"), days, days[-1] if days else None)
     day = date or run.as_of.isoformat()
-    said: dict[str, Value | None] = {
-        "contribution": target.id,
-        "date": day,
-        key: None if amount is None else delivered(amount, promised),
-        "confirmed_by": receiver(convenant, promised, confirmed_by) if confirmed_by else None,
-        "recorded": run.as_of if confirmed_by or day != run.as_of.isoformat() else None,
-        "source": source,
-        "note": note,
-    }
-    item = entry(Delivery, said)
+    item = delivered(
+        promised,
+        day,
+        None if amount is None else handed(promised, amount),
+        run.as_of,
+        confirmed_by=receiver(convenant, promised, confirmed_by) if confirmed_by else None,
+        source=source,
+        note=note,
+    )
     what = f"is {in_line(item[key], flow=True)}" if key in item else "is confirmed" if confirmed_by else "is done"
     subject = f"{target.id} {day} {what}"
     added(run, portfolio, Addition(target.path, "deliveries", item, subject), dry_run=dry_run, commit=commit)

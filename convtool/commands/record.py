@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from convtool.asking import ask, need
-from convtool.entries import about, components, corrected, counted, entry, last_of, once
+from convtool.entries import about, components, corrected, counted, last_of, measured, once
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.models.since import EVIDENCE, Measurement
+from convtool.models.since import EVIDENCE
 from convtool.notation import Value, in_line
 from convtool.options import Commit, DryRun
 from convtool.running import Run
@@ -91,19 +91,19 @@ def record(
     kind = kind or ask(say("kind of evidence"), EVIDENCE, last.kind if last else None)
     source = source or ask(say("source"), default=last.source if last else None)
     key, when = day[0].removeprefix("--").replace("-", "_"), day[1]
-    said: dict[str, Value | None] = {
-        "goal": target.id,
-        key: corrected(convenant, target.id, when, kind, source) if key == "corrects" else when,
-        **what,
-        "kind": kind,
-        "source": source,
-        "recorded": run.as_of,
-        "area": area,
-        "components": parts or None,
-        "says": says,
-        "note": note,
-    }
-    item = entry(Measurement, said)
+    about_what = corrected(convenant, target.id, when, kind, source) if key == "corrects" else when
+    item = measured(
+        target.id,
+        (key, about_what),
+        what,
+        run.as_of,
+        kind=kind,
+        source=source,
+        area=area,
+        components=parts or None,
+        says=says,
+        note=note,
+    )
     subject = f"{target.id} {when} is {in_line(item['value'], flow=True)}"
     added(run, portfolio, Addition(target.path, "measurements", item, subject), dry_run=dry_run, commit=commit)
 

@@ -49,7 +49,7 @@ def sign(
     judged = as_if_signed(path, after)
     asked = [code for code in rulebook() if code != "CV603" or judged == after]
     refuse(run, with_file(portfolio, path, judged), path, asked)
-    carry_out(run, portfolio, Rewrite(path, before, after, f"{id}: signed"), dry_run=dry_run, commit=commit)
+    carry_out(run, portfolio, [Rewrite(path, before, after)], f"{id}: signed", dry_run=dry_run, commit=commit)
 
 
 def _parties(words: Sequence[str]) -> dict[str, dt.date | None]:
