@@ -51,7 +51,7 @@ def main(source: str, target: str, *typed: str) -> None:
         try:
             desktop = connected(pipe)
             document = desktop.loadComponentFromURL(
-                Path(source).resolve().as_uri(), "_blank", 0, (option("Hidden", True),)
+                Path(source).resolve().as_uri(), "_blank", 0, (option("Hidden", value=True),)
             )
             sheet = document.Sheets.getByIndex(0)
             for each in typed:
