@@ -10,7 +10,8 @@ import pytest
 from convtool.entries import stretch
 from convtool.errors import WrongUse
 from convtool.language import Language
-from convtool.portfolio import Unread, load
+from convtool.layout import Unread
+from convtool.portfolio import load
 from convtool.yearly.asked import Asked, asked_of, partner_of
 from tests.conftest import CONVENANT, Base
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from convtool.errors import WrongUse
+from convtool.layout import Unread
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.meeting import Meeting
-from convtool.portfolio import Unread, kind_of
+from convtool.portfolio import kind_of
 from convtool.progress.calendar import Span, calendar_of
 from convtool.progress.cases import calendar_for, end_of
 from convtool.reading import nearest
