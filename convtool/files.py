@@ -142,8 +142,8 @@ def replace_all(changes: Sequence[Replacement]) -> None:
             stack.enter_context(_alone_in(folder))
         for change in changes:
             _refuse_changed(change)
-        for folder in folders:
-            _sweep(folder)
+        for change in changes:
+            _sweep(change.path)
         ready: list[tuple[str, Path]] = []
         try:
             for path, _, after in changes:
@@ -170,10 +170,10 @@ def _refuse_changed(change: Replacement) -> None:
         raise ConvtoolError(say("{path} changed meanwhile, and is left as it is", path=str(path)), say("run again"))
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what an interrupted run left in a folder."""
-    with _told_of(folder):
-        for leftover in folder.glob(f"{TEMPORARY}*"):
+def _sweep(path: Path) -> None:
+    """Take away what an interrupted run left beside a file."""
+    with _told_of(path):
+        for leftover in path.parent.glob(f"{TEMPORARY}*"):
             leftover.unlink(missing_ok=True)
 
 

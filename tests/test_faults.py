@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from convtool.errors import ConvtoolError
-from convtool.files import TEMPORARY, replace
+from convtool.files import TEMPORARY, Replacement, replace, replace_all
 from tests.conftest import HERE
 
 if TYPE_CHECKING:
@@ -141,6 +141,73 @@ def test_what_an_interrupted_run_left_is_taken_away_by_the_next(tmp_path: Path) 
     (tmp_path / f"{TEMPORARY}abc").write_bytes(b"half")
     replace(file, BEFORE, AFTER)
     assert list(tmp_path.iterdir()) == [file]
+
+
+# ---------------------------------------------------------------------------------------------------
+# Several files at once
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[Replacement]:
+    """Two files in two folders, and what they are to hold."""
+    found = []
+    for name in ("convenants/x.yaml", "meetings/y.yaml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(BEFORE)
+        found.append(Replacement(tmp_path / name, BEFORE, AFTER))
+    return found
+
+
+def contents(pair: list[Replacement]) -> list[bytes]:
+    return [each.path.read_bytes() for each in pair]
+
+
+def test_several_files_are_replaced_together(pair: list[Replacement], tmp_path: Path) -> None:
+    replace_all(pair)
+    assert (contents(pair), leftovers(tmp_path)) == ([AFTER, AFTER], [])
+
+
+def test_where_one_of_several_changed_meanwhile_none_is_replaced(pair: list[Replacement], tmp_path: Path) -> None:
+    pair[1].path.write_bytes(b"changed")
+    with pytest.raises(ConvtoolError, match="changed meanwhile"):
+        replace_all(pair)
+    assert (contents(pair), leftovers(tmp_path)) == ([BEFORE, b"changed"], [])
+
+
+def test_where_one_of_several_cannot_be_prepared_none_is_replaced(
+    pair: list[Replacement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+
+    def full(descriptor: int) -> None:
+        synced.append(descriptor)
+        if len(synced) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ConvtoolError):
+        replace_all(pair)
+    assert (contents(pair), leftovers(tmp_path)) == ([BEFORE, BEFORE], [])
+
+
+def test_a_failure_between_two_leaves_each_of_them_whole_and_says_which(
+    pair: list[Replacement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Path.replace
+
+    def fails(source: Path, target: Path) -> Path:
+        if target == pair[1].path:
+            raise OSError(errno.EIO, "Input/output error")
+        return honest(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fails)
+        with pytest.raises(ConvtoolError) as refused:
+            replace_all(pair)
+    assert refused.value.message.values["path"] == str(pair[1].path)
+    assert (contents(pair), leftovers(tmp_path)) == ([AFTER, BEFORE], [])
+    replace_all(pair[1:])
+    assert contents(pair) == [AFTER, AFTER]
 
 
 def _failing(error: BaseException) -> Any:

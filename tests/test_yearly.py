@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from convtool import cli
+from convtool import cli, writing
+from convtool.files import Replacement, replace_all
 from tests.conftest import CONVENANT, HERE, Base
 
 if TYPE_CHECKING:
@@ -263,6 +264,30 @@ def test_a_form_can_be_filled_in_with_libreoffice(register: Register, by_hand: d
     assert register.data() == by_hand
     locked = subprocess.run([*office, f"A{places[PLACES]}=x"], capture_output=True, text=True, check=False, timeout=120)
     assert "is locked" in locked.stderr
+
+
+def test_an_import_that_was_cut_off_between_two_files_is_finished_by_the_next(
+    register: Register, filled: Path, by_hand: dict[str, bytes]
+) -> None:
+    (register.root / CONVENANT).write_bytes(by_hand[CONVENANT])  # the first file was replaced, the second was not
+    said = register.run("import", filled.name, *LATER)
+    assert "1 answer is new; 4 stand in the register already" in said
+    assert register.data() == by_hand
+
+
+def test_a_file_that_changed_meanwhile_keeps_all_others_as_they_were(
+    register: Register, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = register.data()
+    honest = replace_all
+
+    def late(changes: list[Replacement]) -> None:
+        (register.root / MEETING).write_bytes(before[MEETING] + b"# changed\n")
+        honest(changes)
+
+    monkeypatch.setattr(writing, "replace_all", late)
+    assert "changed meanwhile" in register.run("import", filled.name, *LATER, code=3)
+    assert register.data() == before | {MEETING: before[MEETING] + b"# changed\n"}
 
 
 # ---------------------------------------------------------------------------------------------------
