@@ -80,7 +80,9 @@ def test_rows_of_several_registers_can_be_ordered_chosen_and_compared(two: Path)
 
 
 def test_the_agenda_of_several_registers_goes_by_day(two: Path) -> None:
-    rows = json.loads(run("agenda", "--format", "json", "--as-of", DAY, *ROOTS, cwd=two).stdout)["rows"]
+    told = json.loads(run("agenda", "--format", "json", "--as-of", DAY, *ROOTS, cwd=two).stdout)
+    rows = told["rows"]
+    assert told["until"] == "2027-11-22"
     assert [(not row["overdue"], row["day"]) for row in rows] == sorted(
         (not row["overdue"], row["day"]) for row in rows
     )

@@ -43,7 +43,7 @@ def several(views: Sequence[tuple[str, View]]) -> View:
             for name, view in views
             for matrix in view.matrices
         ),
-        more={"registers": {name: {**view.more, **view.covered()} for name, view in views}},
+        more=first.more if order else {"registers": {name: {**view.more, **view.covered()} for name, view in views}},
     )
 
 

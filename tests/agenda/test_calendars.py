@@ -134,7 +134,7 @@ def test_lines_are_folded_at_75_bytes_and_end_as_the_standard_says() -> None:
     assert lines[-1] == b""
 
 
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_no_text_of_a_file_can_make_a_line_of_its_own(text: str) -> None:
     record = {"parties": PARTIES, "agreements": [{"id": "a", "text": f"x{text}", "due": "2027-01-01"}]}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtool.language import Language
@@ -452,6 +452,7 @@ def test_what_is_overdue_stands_first_under_its_own_heading() -> None:
     assert shown.color(shown.rows[1]) == "red"
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 def test_on_any_day_what_is_overdue_has_passed_and_the_rest_lies_in_the_window(one: date, other: date) -> None:
     day, until = sorted((one, other))
