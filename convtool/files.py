@@ -162,16 +162,20 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name.
+
+    What can be made again need not be `lasting`: then a power cut in the next seconds may leave nothing in it.
+    """
     import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
 
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
         Path(temporary).replace(path)
