@@ -1,6 +1,7 @@
 """Which pages there are, and every name a template may use. Words and their order are the templates' own.
 
-A sort of page is a class below `Page`, a folder of `templates/` called after its `kind`, and one line in `SORTS`.
+A sort of page is a class below `Page`, a folder of `templates/` called after its `kind`, and one line in `OF_ALL` or
+`OF_A_CONVENANT`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 from convtool.context import accessibility, addendum, convenant, dossier, start
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
-from convtool.context.addresses import AUDIENCES, LANGUAGES, Site
+from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.dossier import DossierPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from convtool.models.convenant import Convenant
     from convtool.portfolio import Portfolio
 
 __all__ = [
@@ -28,14 +31,16 @@ __all__ = [
     "DossierPage",
     "Page",
     "PortfolioPage",
+    "Seen",
     "Site",
+    "Titled",
     "WithheldPage",
     "pages",
 ]
 
-SORTS: tuple[Callable[[Portfolio, Site], Iterator[Page]], ...] = (
-    start.pages,
-    accessibility.pages,
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+"""Pages about more than one record."""
+OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
     addendum.pages,
     dossier.pages,
@@ -44,5 +49,11 @@ SORTS: tuple[Callable[[Portfolio, Site], Iterator[Page]], ...] = (
 
 def pages(portfolio: Portfolio, site: Site) -> Iterator[Page]:
     """Give every page of a site; with ids those of these convenanten only."""
-    for sort in SORTS:
-        yield from sort(portfolio, site)
+    if not site.ids:
+        seen = Seen(portfolio, site)
+        for sort in OF_ALL:
+            yield from sort(seen)
+    for each in portfolio.programme.convenants.values():
+        if site.wants(each):
+            for of_one in OF_A_CONVENANT:
+                yield from of_one(each, portfolio, site)

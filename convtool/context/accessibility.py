@@ -11,8 +11,7 @@ from convtool.context.pages import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from convtool.context.addresses import Site
-    from convtool.portfolio import Portfolio
+    from convtool.context.seen import Seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +23,8 @@ class AccessibilityPage(Page):
     contacts: tuple[str, ...]
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[AccessibilityPage]:
-    """Give the page in each language, unless only some convenanten are asked for."""
-    masterplan = portfolio.programme.masterplan
-    if not site.ids:
-        for language in site.languages(FIRST):
-            common = site.common(STATEMENT, portfolio, language, FIRST)
-            yield AccessibilityPage(**common, contacts=tuple((masterplan and masterplan.contacts) or ()))
+def pages(seen: Seen) -> Iterator[AccessibilityPage]:
+    """Give the page in each language."""
+    contacts = tuple((seen.masterplan and seen.masterplan.contacts) or ())
+    for language in seen.site.languages(FIRST):
+        yield AccessibilityPage(**seen.site.common(STATEMENT, seen.masterplan, language, FIRST), contacts=contacts)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from convtool.context.addresses import address_of, own_language
+from convtool.context.addresses import Titled, address_of, own_language
 from convtool.context.amendments import ChangeLine, change_lines
 from convtool.context.goals import GoalLine, goal_lines
-from convtool.context.pages import Page, Titled
+from convtool.context.pages import Page
 from convtool.context.parties import PartyLine, party_groups, party_names
 from convtool.models.convenant import Convenant
 from convtool.models.since import Amendment
@@ -53,16 +53,14 @@ class AddendumPage(Page):
     goals: tuple[GoalChange, ...]
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[AddendumPage]:
+def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[AddendumPage]:
     """Give a page for every amendment; what everyone may read are those that hold on the day of the portfolio."""
-    for convenant in portfolio.programme.convenants.values():
-        if not site.wants(convenant) or not site.shows(convenant) or site.as_signed:
-            continue
-        for amendment in convenant.amendments or ():
-            if amendment.date.first <= portfolio.as_of or site.audience != "public":
-                own = own_language(convenant)
-                for language in site.languages(own):
-                    yield _page(amendment, convenant, portfolio, site, language)
+    if not site.shows(convenant) or site.as_signed:
+        return
+    for amendment in convenant.amendments or ():
+        if amendment.date.first <= portfolio.as_of or site.audience != "public":
+            for language in site.languages(own_language(convenant)):
+                yield _page(amendment, convenant, portfolio, site, language)
 
 
 def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site: Site, language: str) -> AddendumPage:
@@ -80,7 +78,7 @@ def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site
     path = site.nearest(address_of(convenant), language, own)
     address = f"{address_of(convenant)}/addendum-{int(amendment.number)}"
     return AddendumPage(
-        **site.common(address, portfolio, language, own),
+        **site.common(address, portfolio.programme.masterplan, language, own),
         id=convenant.id,
         title=convenant.title,
         short_title=convenant.short_title,
@@ -99,7 +97,10 @@ def _goals(
 ) -> tuple[GoalChange, ...]:
     touched = dict.fromkeys(path[1] for path in _paths(amendment) if _in_words(path))
     old, new = (
-        {line.goal.id: line for line in goal_lines(text, programme, language, party_names(text, programme), {})}
+        {
+            line.goal.id: line
+            for line in goal_lines(text, programme, language, party_names(text, programme.partners), {})
+        }
         for text in (before, after)
     )
     changes = (GoalChange(before=old.get(goal), after=new.get(goal)) for goal in touched)

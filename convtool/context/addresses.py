@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from convtool.models.convenant import Convenant
-    from convtool.portfolio import Portfolio
+    from convtool.models.masterplan import Masterplan
 
 LANGUAGES = ("nl", "en")
 FIRST = "nl"
@@ -49,10 +49,9 @@ class Site:
         """Tell whether these readers see the text of a convenant: of one that is not public its parties do."""
         return self.audience != "public" or is_public(convenant)
 
-    def common(self, address: str, portfolio: Portfolio, language: str, own: str) -> dict[str, Any]:
+    def common(self, address: str, masterplan: Masterplan | None, language: str, own: str) -> dict[str, Any]:
         """Give what every page has, for one with data in the language `own`."""
         others = [other for other in self.languages(own) if other != language]
-        masterplan = portfolio.programme.masterplan
         return {
             "address": address,
             "path": _path(address, language, own),
@@ -69,6 +68,15 @@ class Site:
         """Give the path of a page in `language`, or in the language `own` of its data where that one is not made."""
         made = self.languages(own)
         return _path(address, language if language in made else made[0], own)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled:
+    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional."""
+
+    title: str
+    path: str | None
+    example: bool = False
 
 
 def is_public(convenant: Convenant) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from convtool.context.addresses import address_of, is_public, own_language
+from convtool.context.addresses import Titled, address_of, is_public, own_language
 from convtool.context.amendments import amended_parts, amendment_lines
 from convtool.context.contributions import contribution_lines, totals
 from convtool.context.goals import ambition_title, goal_lines, theme_titles
@@ -17,7 +17,6 @@ from convtool.context.pages import (
     FactLine,
     ReservationLine,
     Section,
-    Titled,
     WithheldPage,
 )
 from convtool.context.parties import party_groups, party_names
@@ -75,17 +74,15 @@ ANNEXES = {
 }
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[ConvenantPage | WithheldPage]:
-    """Give the page of every convenant that is asked for: its text, or what everyone may know of it."""
-    for convenant in portfolio.programme.convenants.values():
-        if site.wants(convenant):
-            own = own_language(convenant)
-            for language in site.languages(own):
-                common = site.common(address_of(convenant), portfolio, language, own)
-                if site.shows(convenant):
-                    yield _shown(convenant, portfolio.programme, site, common)
-                else:
-                    yield withheld_page(convenant, portfolio.programme, common)
+def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[ConvenantPage | WithheldPage]:
+    """Give the page of a convenant: its text, or what everyone may know of it."""
+    own = own_language(convenant)
+    for language in site.languages(own):
+        common = site.common(address_of(convenant), portfolio.programme.masterplan, language, own)
+        if site.shows(convenant):
+            yield _shown(convenant, portfolio.programme, site, common)
+        else:
+            yield withheld_page(convenant, portfolio.programme, common)
 
 
 def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mapping[str, Any]) -> ConvenantPage:
@@ -109,7 +106,7 @@ def withheld_page(convenant: Convenant, programme: Programme, common: Mapping[st
         status=convenant.status,
         draft=convenant.is_draft,
         example=bool(convenant.example),
-        parties=tuple(party_names(convenant, programme).values()),
+        parties=tuple(party_names(convenant, programme.partners).values()),
         ground=publication.ground if publication and publication.public is False else None,
     )
 
@@ -127,7 +124,7 @@ def convenant_page(
     """
     language = common["language"]
     historical = bool(convenant.historical)
-    names = party_names(convenant, programme)
+    names = party_names(convenant, programme.partners)
     changed = amendment_lines(convenant, names, programme.as_of)
     amended = amended_parts(changed)
     goals = goal_lines(convenant, programme, language, names, amended)

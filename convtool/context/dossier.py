@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from convtool.context.addresses import address_of, own_language
-from convtool.context.pages import Page, Titled
+from convtool.context.addresses import Titled, address_of, own_language
+from convtool.context.pages import Page
 from convtool.context.parties import party_names
 from convtool.context.told import name_of
 from convtool.models.facts import Named
@@ -61,28 +61,26 @@ class DossierPage(Page):
     notes: tuple[tuple[str, str], ...]
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[DossierPage]:
-    """Give the dossier of every convenant, for internal readers; for others none."""
+def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[DossierPage]:
+    """Give the dossier of a convenant, for internal readers; for others none."""
     if site.audience != "internal":
         return
-    for convenant in portfolio.programme.convenants.values():
-        if site.wants(convenant):
-            own = own_language(convenant)
-            for language in site.languages(own):
-                path = site.nearest(address_of(convenant), language, own)
-                yield DossierPage(
-                    **site.common(f"{address_of(convenant)}/dossier", portfolio, language, own),
-                    id=convenant.id,
-                    title=convenant.title,
-                    convenant=Titled(title=convenant.title, path=path),
-                    example=bool(convenant.example),
-                    lines=_lines(convenant, portfolio.programme),
-                    notes=_notes(convenant, portfolio.programme),
-                )
+    own = own_language(convenant)
+    for language in site.languages(own):
+        path = site.nearest(address_of(convenant), language, own)
+        yield DossierPage(
+            **site.common(f"{address_of(convenant)}/dossier", portfolio.programme.masterplan, language, own),
+            id=convenant.id,
+            title=convenant.title,
+            convenant=Titled(title=convenant.title, path=path),
+            example=bool(convenant.example),
+            lines=_lines(convenant, portfolio.programme),
+            notes=_notes(convenant, portfolio.programme),
+        )
 
 
 def _lines(convenant: Convenant, programme: Programme) -> tuple[DossierLine, ...]:
-    names = party_names(convenant, programme)
+    names = party_names(convenant, programme.partners)
     agreements = {each.id: each.text or each.id for each in convenant.agreements or ()}
     contributions = {each.id: each for each in convenant.contributions or ()}
     lines = [_of_event(each, agreements) for each in convenant.events or ()]

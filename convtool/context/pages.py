@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from convtool.context.addresses import Titled
 from convtool.context.amendments import AmendmentLine
 from convtool.context.contributions import ContributionLine, Totals
 from convtool.context.goals import GoalLine
@@ -42,14 +43,6 @@ class Page:
     audience: str
     home: str
     statement: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Titled:
-    """Something to link to: its title, and the path of its page or None where it has none."""
-
-    title: str
-    path: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from convtool.context.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from convtool.models.convenant import Convenant
+    from convtool.models.partner import Partner
     from convtool.models.terms import Party
     from convtool.portfolio import Programme
     from convtool.values import Moment
@@ -44,9 +45,9 @@ class PartyGroup:
     parties: tuple[PartyLine, ...]
 
 
-def party_names(convenant: Convenant, programme: Programme) -> dict[str, str]:
+def party_names(convenant: Convenant, partners: Mapping[str, Partner]) -> dict[str, str]:
     """Give the name of every party by its id in the convenant."""
-    return {party.id: _name(party, programme) for party in convenant.parties or ()}
+    return {party.id: _name(party, partners) for party in convenant.parties or ()}
 
 
 def party_groups(convenant: Convenant, programme: Programme) -> tuple[PartyGroup, ...]:
@@ -74,7 +75,7 @@ def _line(party: Party, convenant: Convenant, programme: Programme) -> PartyLine
     historical = convenant.historical
     return PartyLine(
         party=party,
-        name=_name(party, programme),
+        name=_name(party, programme.partners),
         legal_name=told(partner, "legal_name", historical=historical) if partner else None,
         represented=told(party, "represented_by", historical=historical),
         signed=told(party, "signed", historical=historical) or told(party, "joined", historical=historical),
@@ -85,8 +86,8 @@ def _line(party: Party, convenant: Convenant, programme: Programme) -> PartyLine
     )
 
 
-def _name(party: Party, programme: Programme) -> str:
-    partner = programme.partners.get(party.partner or "")
+def _name(party: Party, partners: Mapping[str, Partner]) -> str:
+    partner = partners.get(party.partner or "")
     return party.name or (partner.name if partner else party.partner) or party.id
 
 

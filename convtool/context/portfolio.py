@@ -12,12 +12,13 @@ from convtool.context.told import told
 from convtool.progress.verdicts import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from convtool.context.seen import Seen
     from convtool.models.convenant import Convenant
     from convtool.models.goals import Goal
-    from convtool.portfolio import Programme
-    from convtool.progress import Progress
+    from convtool.models.partner import Partner
+    from convtool.standing import GoalRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ class Coverage:
     sums: tuple[int, ...]
 
 
-def row(convenant: Convenant, programme: Programme, path: str, *, shown: bool) -> Row:
+def row(convenant: Convenant, partners: Mapping[str, Partner], path: str, *, shown: bool) -> Row:
     """Give the row of a convenant."""
     return Row(
         id=convenant.id,
@@ -77,7 +78,7 @@ def row(convenant: Convenant, programme: Programme, path: str, *, shown: bool) -
         sort=convenant.kind if shown else None,
         starts=told(convenant, "term", "starts", historical=convenant.historical) if shown else None,
         ends=_ends(convenant) if shown else None,
-        parties=tuple(party_names(convenant, programme).values()),
+        parties=tuple(party_names(convenant, partners).values()),
         goals=len(convenant.goals or ()) if shown else None,
     )
 
@@ -88,7 +89,7 @@ def _ends(convenant: Convenant) -> object:
     return ended.date if ended else told(convenant, "term", "ends", historical=convenant.historical)
 
 
-def standings(rows: Sequence[Progress]) -> tuple[Standing, ...]:
+def standings(rows: Sequence[GoalRow]) -> tuple[Standing, ...]:
     """Count the goals per verdict, in the fixed order of the verdicts; nothing where there are no goals."""
     found = []
     before = 0
@@ -96,22 +97,22 @@ def standings(rows: Sequence[Progress]) -> tuple[Standing, ...]:
         group = [row for row in rows if row.verdict == verdict]
         start, end = (1000 * count // len(rows) for count in (before, before + len(group)))
         before += len(group)
-        fictional = sum(bool(row.convenant.example) for row in group)
+        fictional = sum(row.example for row in group)
         found.append(Standing(verdict=verdict, count=len(group), fictional=fictional, start=start, width=end - start))
     return tuple(found)
 
 
-def theme_coverage(programme: Programme, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
+def theme_coverage(seen: Seen, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
     """Count for every convenant its goals in each theme of the programme."""
-    titles = theme_titles(programme.masterplan, programme.themes, language)
-    return _coverage(rows, titles, [lambda goal, theme=theme: theme in themes_of(goal) for theme in programme.themes])  # type: ignore[misc]
+    themes = [theme for theme, _ in seen.programme.themes]
+    titles = theme_titles(seen.masterplan, themes, language)
+    return _coverage(rows, titles, [lambda goal, theme=theme: theme in themes_of(goal) for theme in themes])  # type: ignore[misc]
 
 
-def ambition_coverage(programme: Programme, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
+def ambition_coverage(seen: Seen, rows: Sequence[tuple[Row, Convenant]], language: str) -> Coverage:
     """Count for every convenant its goals under each ambition of the programme."""
-    masterplan = programme.masterplan
-    numbers = [str(ambition.number) for ambition in (masterplan and masterplan.ambitions) or ()]
-    titles = tuple(f"{number} {ambition_title(masterplan, number, language)}" for number in numbers)
+    numbers = [number for number, _ in seen.programme.ambitions]
+    titles = tuple(f"{number} {ambition_title(seen.masterplan, number, language)}" for number in numbers)
     return _coverage(rows, titles, [lambda goal, number=number: ambition_of(goal) == number for number in numbers])  # type: ignore[misc]
 
 

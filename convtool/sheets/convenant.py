@@ -28,7 +28,7 @@ from convtool.views.words import COLORS
 def sheet(convenant: Convenant, programme: Programme) -> Sheet:
     """Give the sheet of a convenant as of the day of the programme."""
     masterplan, day = programme.masterplan, programme.as_of
-    names = party_names(convenant, programme)
+    names = party_names(convenant, programme.partners)
     goals = list(goal_rows(convenant, masterplan, day))
     agreed = list(agreement_rows(convenant, day))
     given = list(contribution_rows(convenant, masterplan, day))

@@ -37,7 +37,7 @@ VACANT = "vacant"
 def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
     """Give the sheet of a goal as of the day of the programme."""
     masterplan, day = programme.masterplan, programme.as_of
-    names = party_names(convenant, programme)
+    names = party_names(convenant, programme.partners)
     row = goal_row(convenant, goal, masterplan, day)
     judged = row_of(convenant, goal, masterplan, day)
     figures = measurement_rows(convenant, judged.case)

@@ -283,7 +283,7 @@ def _carried_out(role: _Role, agreed: set[str]) -> Iterator[Happening]:
 
 
 def _amended(role: _Role, own: set[str], programme: Programme) -> Iterator[Happening]:
-    names = party_names(role.convenant, programme)
+    names = party_names(role.convenant, programme.partners)
     for line in amendment_lines(role.convenant, names, programme.as_of):
         paths = [each.at_ or each.add or each.remove or "" for each in line.amendment.changes or ()]
         changed = {path.split("/")[1] for path in paths if path.startswith("goals/")}

@@ -57,7 +57,7 @@ class Happened(NamedTuple):
 
 def happened(convenant: Convenant, programme: Programme) -> tuple[Happened, ...]:
     """Give what happened up to the day of the programme, the newest last."""
-    names, day = party_names(convenant, programme), programme.as_of
+    names, day = party_names(convenant, programme.partners), programme.as_of
     found = [
         *_signed(convenant, names),
         *_amended(convenant, names, day),
