@@ -214,9 +214,10 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def joined(self, values: tuple[object, ...]) -> str:
         """Give texts as one; where a part is fit for the page, the others are made so."""
-        if not any(type(value) is Markup for value in values):
-            return "".join(map(str, values))
-        return marked("".join([value if type(value) is Markup else self.shown(str(value)) for value in values]))
+        for value in values:
+            if type(value) is Markup:
+                return marked("".join([self.shown(each) for each in values]))
+        return "".join(map(str, values))
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja calls it
         """Give a field of a record by its key in the file, and of a page by its name; else what the sandbox gives."""

@@ -71,7 +71,6 @@ FILTERS = (
 """What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
 _TOO_LONG = 20_000_000
 _MARKED_UP = re.compile("[&<>\"']")
-_EMPTY_LINES = re.compile("\\n{2,}")
 _ITEM = re.compile(r"- |\||\d+\. ")
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
 
@@ -120,6 +119,10 @@ class Renderer:
         compiled = _Compiled()
         self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
         self._modules: dict[tuple[str, ...], Part] = {}
+        self._making: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for template in sorted(templates):
+            if made := page_of(template):
+                self._making.setdefault((made[0], made[2]), []).append((template, made[1]))
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
         """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
@@ -130,7 +133,7 @@ class Renderer:
 
     def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         names = {field.name: getattr(page, field.name) for field in fields(page)}
-        for template, name in self._templates_of(page):
+        for template, name in self._making.get((page.kind, page.language), ()):
             for format in self.formats:
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
@@ -145,13 +148,6 @@ class Renderer:
                 modules = self._parts(format, page)
                 output = f"{path}.{format}"
                 yield output, self._text(template, format, {**names, **around._asdict(), **modules}, output)
-
-    def _templates_of(self, page: Page) -> Iterator[tuple[str, str]]:
-        """Give the templates of this sort of page in its language, each with the name of what it makes."""
-        for template in sorted(self.templates):
-            made = page_of(template)
-            if made and (made[0], made[2]) == (page.kind, page.language):
-                yield template, made[1]
 
     def _parts(self, format: str, page: Page) -> dict[str, Part]:
         """Give the macros every template sees: `form` for how things look, `words` for how they are said."""
@@ -260,10 +256,10 @@ def _begin(text: str) -> str:
 
 def _as_html(value: object) -> str:
     """Escape every value for HTML, unless a macro or filter made it fit for the page."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _MARKED_UP.search(value)):
+    if type(value) is Markup:
         return value
-    return escape(value)
+    text = str(value)
+    return escape(text) if _MARKED_UP.search(text) else text
 
 
 def _as_markdown(value: object) -> str:
@@ -279,9 +275,9 @@ def _tidy(text: str) -> str:
     if " \n" in text or "\t\n" in text:
         *lines, last = text.split("\n")
         text = "\n".join([line.rstrip(" \t") for line in lines] + [last])
-    first, *others = _EMPTY_LINES.split(text)
+    first, *others = text.split("\n\n")
     found = [first]
-    for each in others:
+    for each in filter(None, [other.lstrip("\n") for other in others]):
         above = found[-1]
         mark = _mark(each, 0)
         found.append("\n" if mark and mark == _mark(above, above.rfind("\n") + 1) else "\n\n")
