@@ -8,7 +8,7 @@ a macro is a function that is called as Python calls one. That is where the time
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache, partial
+from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,8 +16,9 @@ from jinja2 import Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Markup
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from convtool.records import Record
 
@@ -33,17 +34,24 @@ _SPECIAL = ("caller", "varargs", "kwargs")
 
 
 class Macro:
-    """What a template may call: `run` takes every argument under its name with `p_` in front."""
+    """What a template may call: `_run`, out of its reach, takes every argument under its name with `p_` in front."""
 
-    __slots__ = ("name", "run")
+    __slots__ = ("_run", "name")
 
     def __init__(self, name: str | None, run: Callable[..., Markup]) -> None:
         self.name = name
-        self.run = run
+        self._run = run
+        if name:
+            run.__qualname__ = name  # what Python says of arguments that do not fit begins with it
 
     def __repr__(self) -> str:
         """Show the name."""
         return f"<Macro {self.name!r}>"
+
+
+def reason(error: Exception) -> str:
+    """Say what went wrong in a template, with the names of parameters as they are written there."""
+    return str(error).replace("'p_", "'")
 
 
 class Part:
@@ -81,12 +89,12 @@ class _Generator(CodeGenerator):
         """Leave also what is constant to the page: one template serves all formats."""
         return self._FinalizeInfo(None, None)
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002 - as Jinja calls it
         """Begin what makes a value fit for the page; what a macro gives is so already."""
         if not isinstance(node, nodes.Call):
             self.write("shown(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
         if not isinstance(node, nodes.Call):
             self.write(")")
 
@@ -111,9 +119,9 @@ class _Generator(CodeGenerator):
         """Write the call of a macro."""
         called = node.node
         if isinstance(called, nodes.Getattr) and _is_plain(called.attr):
-            self._taken(called, frame, "macros", ".run", "find")
+            self._taken(called, frame, "macros", "._run", "find")
         else:
-            self.write("(o.run if type(o := ")
+            self.write("(o._run if type(o := ")
             self.visit(called, frame)
             self.write(") is Macro else refuse(o))")
         self.write("(")
@@ -179,7 +187,7 @@ class _Generator(CodeGenerator):
             self.mark_parameter_stored(reference)
         self.pop_parameter_definitions()
 
-    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:  # noqa: ARG002
         """Write the value of a macro."""
         self.write(f"Macro({getattr(macro_ref.node, 'name', None)!r}, macro)")
 
@@ -244,7 +252,7 @@ class Environment(ImmutableSandboxedEnvironment):
             self.refuse(macro)
         if isinstance(obj, Part):
             self.macros[attribute].add(type(obj))
-        return macro.run  # type: ignore[no-any-return]
+        return macro._run  # noqa: SLF001 - the name keeps it from templates, not from here
 
     def refuse(self, obj: Any) -> NoReturn:  # noqa: ANN401 - whatever a template calls
         """Refuse to call what is no macro; a name that is not known says so itself."""
@@ -252,7 +260,7 @@ class Environment(ImmutableSandboxedEnvironment):
             obj()
         raise SecurityError(f"{obj!r} is not safely callable")
 
-    def is_safe_callable(self, obj: object) -> bool:
+    def is_safe_callable(self, obj: object) -> bool:  # noqa: ARG002
         """Let Jinja's own code call nothing for a template; calls of macros are written above."""
         return False
 
@@ -262,14 +270,9 @@ class Environment(ImmutableSandboxedEnvironment):
         return {f"p_{name}": value for name, value in values.items()}
 
 
-@lru_cache(maxsize=1024)
 def _is_open(kind: type) -> bool:
     """Tell whether every name of a value of such a type is for templates, save those with an underscore in front."""
-    return (
-        kind.__module__.startswith(_OPEN)
-        or (kind.__module__, kind.__name__) in _OF_JINJA
-        or issubclass(kind, Part)
-    )
+    return kind.__module__.startswith(_OPEN) or (kind.__module__, kind.__name__) in _OF_JINJA or issubclass(kind, Part)
 
 
 def _has_always(kind: type, name: str) -> bool:

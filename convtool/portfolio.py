@@ -114,6 +114,8 @@ class Entries(Mapping[str, Entry]):
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
+        self.unreadable: set[str] = set()
+        """The files that were looked at and gave no record."""
 
     def __getitem__(self, path: str) -> Entry:
         """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
@@ -140,10 +142,12 @@ class Entries(Mapping[str, Entry]):
             return kept
         kind = self._paths[path]
         try:
-            data = self._files[path]
+            entry = _entry(path, kind, self._files[path], self._as_of, self._limits)
         except Unread as unread:
-            return Entry(Document(path, "", None), None, (unread.fault,))
-        return _entry(path, kind, data, self._as_of, self._limits)
+            entry = Entry(Document(path, "", None), None, (unread.fault,))
+        if entry.record is None:
+            self.unreadable.add(path)
+        return entry
 
     def with_file(self, path: str, data: bytes) -> Entries:
         """Give the same files with other bytes in one of them, or with one more; what was read is not read again."""

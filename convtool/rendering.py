@@ -11,7 +11,6 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -21,14 +20,13 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    Undefined,
 )
 from jinja2.bccache import Bucket
 from jinja2.loaders import BaseLoader
 from markupsafe import Markup, escape
 
 from convtool import __version__
-from convtool.compiling import Environment, marked, part
+from convtool.compiling import Environment, marked, part, reason
 from convtool.errors import ConvtoolError
 from convtool.messages import say
 from convtool.prose import (
@@ -43,7 +41,7 @@ from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import CodeType, TracebackType
 
     from jinja2 import Template
@@ -165,7 +163,7 @@ class Renderer:
 
     def _text(self, template: str, format: str, names: Mapping[str, object], output: str) -> str:
         with _Mistakes(self.templates, output):
-            text = _tidy(self._template(template, format).render(names))
+            text = tidy(self._template(template, format).render(names))
         if len(text) > _TOO_LONG:
             raise ConvtoolError(say("{page} would be longer than 20 million characters", page=output))
         return text
@@ -267,7 +265,7 @@ def _as_markdown(value: object) -> str:
     return value if type(value) is Markup else escape_markdown(str(value))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Drop the space that the layout of a template leaves: at the ends of lines, and empty lines in a row.
 
     Items of a list and rows of a table stand close together.
@@ -318,7 +316,7 @@ class _Mistakes:
             name, line = error.name or name, error.lineno
         if not name and not isinstance(error, TemplateError):
             raise error
-        what = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+        what = (error.message if isinstance(error, TemplateError) else reason(error)) or type(error).__name__
         raise ConvtoolError(
             say(
                 "templates/{name}, line {line}: {what} (while making {page})",
