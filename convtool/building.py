@@ -24,15 +24,15 @@ def built(
     """
     renderer = Renderer(templates, rendered(formats))
 
-    def made(some: Iterable[str]) -> tuple[dict[str, str], set[str]]:
-        return renderer.render(pages_of(some, portfolio, site)), portfolio.entries.unreadable
+    def made(some: Iterable[str]) -> tuple[dict[str, str], dict[str, bool]]:
+        return renderer.render(pages_of(some, portfolio, site)), portfolio.entries.looked
 
     texts: dict[str, str] = {}
-    unread: set[str] = set()
-    for pages, left in shared(made, parts(portfolio, site)):
+    looked: dict[str, bool] = {}
+    for pages, seen in shared(made, parts(portfolio, site)):
         texts |= pages
-        unread |= left
-    return _in_formats(dict(sorted(texts.items())), formats), len(unread)
+        looked |= seen
+    return _in_formats(dict(sorted(texts.items())), formats), list(looked.values()).count(False)
 
 
 def rendered(formats: Collection[str]) -> list[str]:

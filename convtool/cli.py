@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "validate", "explain", "rules", "status", "show", "log", "record", "deliver", "act", "sign", "amend", "verify",
-    "render", "schema", "init", "new", "fmt", "migrate",
+    "render", "preview", "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 

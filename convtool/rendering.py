@@ -124,12 +124,15 @@ class Renderer:
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
         """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
-        found = {path: text for page in pages for path, text in self._outputs(page)}
-        if found and "html" in self.formats:
-            found[STYLE] = self._text("_parts/style.css.j2", "html", {}, STYLE)
-        return dict(sorted(found.items()))
+        found = {path: text for page in pages for path, text in self.outputs(page)}
+        return dict(sorted((found | self.style()).items())) if found else {}
 
-    def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+    def style(self) -> dict[str, str]:
+        """Give the file of the style, where there are pages that use it."""
+        return {STYLE: self._text("_parts/style.css.j2", "html", {}, STYLE)} if "html" in self.formats else {}
+
+    def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Give every file that is made of one page, as path and text."""
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._making.get((page.kind, page.language), ()):
             for format in self.formats:
