@@ -25,7 +25,7 @@ def built(
     renderer = Renderer(templates, rendered(formats))
 
     def made(some: Iterable[str]) -> tuple[dict[str, str], dict[str, bool]]:
-        return renderer.render(pages_of(some, portfolio, site)), portfolio.entries.looked
+        return renderer.render(pages_of(some, portfolio, site)), portfolio.entries.looked_at
 
     texts: dict[str, str] = {}
     looked: dict[str, bool] = {}

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context import pages_of, parts
-from convtool.portfolio import MASTERPLAN
+from convtool.layout import MASTERPLAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -91,13 +91,13 @@ def renewed(before: Edition, portfolio: Portfolio, site: Site, changed: Collecti
 
 def _part(name: str, portfolio: Portfolio, site: Site, renderer: Renderer, before: Part) -> Part:
     """Make the pages of one part; those whose context is as it was are kept."""
-    portfolio.entries.looked.clear()
+    portfolio.entries.looked_at.clear()
     found = {}
     for page in pages_of([name], portfolio, site):
         key = page.kind, page.path
         known = before.pages.get(key)
         found[key] = known if known and same(known.page, page) else Made(page, dict(renderer.outputs(page)))
-    return Part(found, frozenset(portfolio.entries.looked))
+    return Part(found, frozenset(portfolio.entries.looked_at))
 
 
 def same(one: object, other: object) -> bool:

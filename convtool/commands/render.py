@@ -11,8 +11,9 @@ import typer
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import templates
 from convtool.language import _
+from convtool.layout import id_of
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio
 from convtool.running import Run, left_out, selected
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
