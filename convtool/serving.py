@@ -11,7 +11,7 @@ import threading
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from convtool.errors import WrongUse
 from convtool.messages import say
@@ -32,6 +32,15 @@ class Shown(NamedTuple):
 
     files: Mapping[str, str]
     mistake: str = ""
+
+
+class Answer(NamedTuple):
+    """What a browser gets: the status, the sort of file, its text, and whether it tells of a mistake."""
+
+    status: int
+    sort: str
+    text: str
+    mistaken: bool = False
 
 
 class Server:
@@ -62,13 +71,13 @@ class Server:
             each.shutdown()
             each.server_close()
 
-    def answer(self, name: str) -> tuple[int, str, str]:
-        """Give status, sort and text for the file `name`."""
+    def answer(self, name: str) -> Answer:
+        """Give what is shown under a name."""
         files, mistake = self.shown
         text, sort = files.get(name), name.rpartition(".")[2]
         if mistake and (text is None or sort == "html"):
-            return (200 if text else 503), "html", _with_mistake(text or _BARE, mistake)
-        return (200, sort, text) if text is not None else (404, "txt", f"404 {name}\n")
+            return Answer(200 if text else 503, "html", _with_mistake(text or _BARE, mistake), mistaken=True)
+        return Answer(200, sort, text) if text is not None else Answer(404, "txt", f"404 {name}\n")
 
 
 class _Listening(ThreadingMixIn, TCPServer):
@@ -102,18 +111,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self, *, body: bool = False) -> None:
         """Send what there is to know of a file."""
-        if not self._ours():
-            status, sort, text = 403, "txt", "403 only for this machine\n"
-        else:
-            path = unquote(urlsplit(self.path).path)
-            status, sort, text = self.server.server.answer(path.removeprefix("/") or "index.html")
-        data = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", f"{_SORTS.get(sort, 'text/plain')}; charset=utf-8")
+        path = unquote(self.path.partition("?")[0])
+        answer = Answer(403, "txt", "403 only for this machine\n")
+        if self._ours():
+            answer = self.server.server.answer(path.removeprefix("/") or "index.html")
+        data = answer.text.encode()
+        self.send_response(answer.status)
+        self.send_header("Content-Type", f"{_SORTS.get(answer.sort, 'text/plain')}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
-        if self.server.server.shown.mistake and sort == "html":
+        if answer.mistaken:
             self.send_header("Refresh", _AGAIN)
         self.end_headers()
         if body:

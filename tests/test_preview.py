@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import shutil
 import signal
@@ -31,9 +32,8 @@ class Preview:
             command, env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self.lines: list[str] = []
-        while "http://" not in (line := self.line()):
-            pass
-        self.port = int(line.split("/")[2].split(":")[1])
+        self.until("http://")
+        self.port = int(self.lines[-1].split("/")[2].split(":")[1])
 
     def line(self) -> str:
         """The next line that it says."""
@@ -42,6 +42,11 @@ class Preview:
         assert line, self.process.stderr and self.process.stderr.read()
         self.lines.append(line)
         return line
+
+    def until(self, text: str) -> None:
+        """Read on to the line that holds `text`."""
+        while text not in self.line():
+            pass
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -121,12 +126,20 @@ def test_only_this_machine_is_answered_and_only_with_pages(preview: Preview) -> 
         assert (status, data) == (403, b"403 only for this machine\n")
     for host in (f"localhost:{port}", f"[::1]:{port}"):
         assert preview.ask("/", Host=host)[0] == 200
-    for path in ("/../data/masterplan.yaml", "/%2e%2e/data/masterplan.yaml", "/data/masterplan.yaml", "//etc/passwd"):
+    for path in (
+        "/../data/masterplan.yaml",
+        "/%2e%2e/data/masterplan.yaml",
+        "/data/masterplan.yaml",
+        "//etc/passwd",
+    ):
         assert preview.ask(path)[0] == 404
     for path in ("/etc/passwd", "/index.html/", "/INDEX.html", "/index.html%00", "/assets", "/build.json"):
         assert preview.ask(path)[0] == 404
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert preview.ask("/", method)[0] == 501
+    with contextlib.closing(http.client.HTTPConnection("localhost", preview.port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/assets/style.css")
+        assert connection.getresponse().headers["Content-Type"] == "text/css; charset=utf-8"
     listening = {line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]}
     assert f"00000000:{port:04X}" not in listening
     assert f"0100007F:{port:04X}" in listening
@@ -165,7 +178,12 @@ def test_a_mistake_in_a_template_is_told_with_file_and_line_and_an_own_page_is_s
     assert said.startswith("templates/convenant/kort.nl.j2, line 2: 'oei' is undefined")
     assert "templates/convenant/kort.nl.j2, line 2" in preview.text("/convenants/voorbeeldbank.html")
     assert "Refresh" not in preview.ask("/assets/style.css")[2]
+    style = preview.root / "templates/_parts/house.css.j2"
+    style.parent.mkdir()
+    style.write_text("{{ oei }}", encoding="utf-8")
     own.write_text("{{ title }}", encoding="utf-8")
+    preview.until("_parts/house.css.j2, line 1")
+    style.unlink()
     assert "kort.html" in preview.line()
     assert preview.ask("/convenants/voorbeeldbank/kort.html")[0] == 200
     own.unlink()

@@ -1,5 +1,6 @@
 """`convtool preview`: the site in a browser while it is written."""
 
+import gc
 import time
 from contextlib import closing
 from typing import Annotated
@@ -31,10 +32,9 @@ def preview(
     with closing(Server(port)) as server:
         following = _Following(run, server)
         following.look()
-        run_on = run.language.say(
-            say("{address} shows the pages as they are now; Ctrl-C ends it", address=server.address)
-        )
-        show(run_on + "\n")
+        gc.freeze()
+        gc.enable()  # unlike other runs this one goes on
+        following.tell(say("{address} shows the pages as they are now; Ctrl-C ends it", address=server.address))
         if open:
             typer.launch(server.address)
         while True:
@@ -65,11 +65,11 @@ class _Following:
         changed = {path for path in now.keys() | self.made_of.keys() if now.get(path) != self.made_of.get(path)}
         try:
             made = self._anew(changed)
+            files, before = made.files(), self.server.shown.files
         except ConvtoolError as error:
             self.server.shown = self.server.shown._replace(mistake=self.run.language.say(error.message))
             self.tell(error.message)
             return
-        files, before = made.files(), self.server.shown.files
         self.server.shown = Shown(files)
         if self.made:
             self._tell_pages([path for path, text in files.items() if text != before.get(path)])
