@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
-    "sign", "amend", "verify", "diff", "render", "export", "schema", "init", "new", "fmt", "migrate",
+    "sign", "amend", "verify", "diff", "render", "preview", "export", "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 

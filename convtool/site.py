@@ -125,14 +125,17 @@ def _content(path: Path) -> bytes | None:
 
 
 def _put(out: Path, path: str, data: bytes) -> bool:
-    """Write one file unless it is as it should be; tell whether it was written."""
+    """Write one file unless it is as it should be; tell whether it was written.
+
+    What a power cut spoils, the next build writes again: nothing waits for the disk.
+    """
     place = out / path
     make_folders(out, str(PurePosixPath(path).parent))
     if place.is_symlink():
         raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(place)))
     if _content(place) == data:
         return False
-    write(place, data)
+    write(place, data, lasting=False)
     return True
 
 
