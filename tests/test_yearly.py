@@ -479,27 +479,28 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&
         ("docProps/app.xml", BOMB, "its XML declares a document type"),
         ("docProps/app.xml", BOMB.decode().replace("?>", ' encoding="UTF-16"?>').encode("utf-16"), "a document type"),
         ("docProps/app.xml", b"<x>" * 60, "it holds more than a form can hold"),
-        ("docProps/app.xml", b"<x>" + b"".join(b"<y%d/>" % each for each in range(160_000)) + b"</x>", "it holds more than a form can hold"),
+        ("docProps/app.xml", b"<x>" + b"".join(b"<y%d/>" % each for each in range(60_000)) + b"</x>", "it holds more than a form can hold"),
         ("docProps/app.xml", bytes(20 * 2**20), "it unpacks to more than a form can hold"),
         ("docProps/app.xml", b"<x>", "it is damaged"),
         ("[Content_Types].xml", b'<x><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></x>',
          "it holds macros"),
         ("_rels/.rels", b'<x><Relationship Type="oleObject" TargetMode="External" Target="file:///etc/passwd"/></x>',
          "it has links to other files"),
-        (SHEET, b'<x><row r="5000"><c r="A5000"><v>1</v></c></row></x>', "something stands in A5000, outside of what is read"),
+        (SHEET, b'<worksheet><row r="5000"><c r="A5000"><v>1</v></c></row></worksheet>', "something stands in A5000, outside of what is read"),
+        ("xl/worksheets/sheet3.odd", BOMB, "its XML declares a document type"),
         ("xl/workbook.xml", b"<x/>", "it is damaged"),
-        (SHEET, b'<x><row r="1"><c r="A1"/><c r="A1"/></row></x>', "it is damaged"),
-        (SHEET, b'<x><row r="2"/><row r="1"/></x>', "it is damaged"),
-        (SHEET, b'<x><row r="1"><c r="AZ1"><v>1</v></c></row></x>', "something stands in AZ1, outside of what is read"),
+        (SHEET, b'<worksheet><row r="1"><c r="A1"/><c r="A1"/></row></worksheet>', "it is damaged"),
+        (SHEET, b'<worksheet><row r="2"/><row r="1"/></worksheet>', "it is damaged"),
+        (SHEET, b'<worksheet><row r="1"><c r="AZ1"><v>1</v></c></row></worksheet>', "something stands in AZ1, outside of what is read"),
     ],
 )  # fmt: skip
 def test_a_workbook_that_could_do_harm_is_refused_by_name(
     register: Register, filled: Path, name: str, data: bytes, found: str
 ) -> None:
     pack(filled, parts_of(filled) | {name: data}, zipfile.ZIP_DEFLATED)
-    begun = time.monotonic()
+    begun = time.process_time()
     said = register.run("import", filled.name, code=2)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 1.5
     assert found in said
     assert "save it as an ordinary workbook" in said or "take it out" in said
 
@@ -625,9 +626,9 @@ def test_a_damaged_workbook_is_told_and_changes_nothing(
     chance = random.Random(seed)  # noqa: S311 - any damage will do
     DAMAGES[seed % len(DAMAGES)](filled, chance)
     before = register.data()
-    begun = time.monotonic()
+    begun = time.process_time()
     said = register.run("import", filled.name, *LATER, code=None)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 1.5
     if register.code == 0:  # it was in what no form is read for
         assert register.data() == by_hand
     else:

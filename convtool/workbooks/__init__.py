@@ -78,7 +78,7 @@ class Section(NamedTuple):
 
 
 class Form:
-    """What a form shows of what is asked, in one language; `contacts` are the functional addresses it goes back to."""
+    """What a form shows of what is asked, in one language; `receivers` are who it goes back to."""
 
     def __init__(self, asked: Asked, language: Language, day: date, receivers: tuple[object, ...]) -> None:
         self.asked = asked

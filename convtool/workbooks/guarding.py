@@ -27,11 +27,13 @@ _UNPACKED = 16 * 2**20
 _PARTS = 200
 _RATIO = 200
 _SMALL = 2**17
-_ELEMENTS = 150_000
+_ELEMENTS = 50_000
 _DEPTH = 40
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}", re.ASCII)
+_NO_XML = ("/", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+"""How folders, pictures and the settings of printers end; whatever else is packed has to be XML."""
 _IN_CELL = {"v", "is", "f", "t", "r"}
 _SAVE = say("save it as an ordinary workbook (.xlsx) and send it again")
 _FORBIDDEN: tuple[tuple[str, Message], ...] = (
@@ -61,8 +63,8 @@ def _faults(data: bytes) -> Iterator[tuple[Message, Message]]:
         with ZipFile(BytesIO(data)) as parts:
             yield from _packed(parts.infolist())
             for part in parts.infolist():
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    yield from _grown(part.filename, parts.read(part))
+                if not part.filename.lower().endswith(_NO_XML):
+                    yield from _grown(parts.read(part))
     except (DefusedXmlException, ParseError) as error:
         yield _why(error), _SAVE
     except Exception:  # noqa: BLE001 - a damaged zip raises eight kinds of errors, of three libraries
@@ -89,9 +91,9 @@ def _packed(parts: list[ZipInfo]) -> Iterator[tuple[Message, Message]]:
         yield say("it unpacks to more than a form can hold"), _SAVE
 
 
-def _grown(name: str, data: bytes) -> Iterator[tuple[Message, Message]]:
+def _grown(data: bytes) -> Iterator[tuple[Message, Message]]:
     """Count the elements of a part and how deep they lie, and follow the cells of a sheet."""
-    place = _Place() if name.lower().startswith("xl/worksheets/") else None
+    place: _Place | None = None
     depth = number = 0
     for event, element in iterparse(BytesIO(data), ("start", "end"), forbid_dtd=True):
         tag = element.tag.rpartition("}")[2]
@@ -99,6 +101,8 @@ def _grown(name: str, data: bytes) -> Iterator[tuple[Message, Message]]:
             depth, number = depth + 1, number + 1
             if depth > _DEPTH or number > _ELEMENTS:
                 yield say("it holds more than a form can hold"), _SAVE
+            if tag == "worksheet":
+                place = _Place()
             if place and tag == "row":
                 yield from place.row(element.get("r"))
             continue
