@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context import accessibility, addendum, ambition, convenant, dossier, start, theme
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
+from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
-from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.pages import ConvenantPage, Page, WithheldPage
 from convtool.context.seen import Seen
+from convtool.context.start import PortfolioPage
+from convtool.context.theme import ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,18 +30,25 @@ __all__ = [
     "LANGUAGES",
     "AccessibilityPage",
     "AddendumPage",
+    "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
     "Page",
     "PortfolioPage",
     "Seen",
     "Site",
+    "ThemePage",
     "Titled",
     "WithheldPage",
     "pages",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
+    start.pages,
+    accessibility.pages,
+    theme.pages,
+    ambition.pages,
+)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
