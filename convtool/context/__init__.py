@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context import accessibility, addendum, convenant, dossier, progress, start
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.dossier import DossierPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.progress import ProgressPage
 from convtool.context.seen import Seen
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "DossierPage",
     "Page",
     "PortfolioPage",
+    "ProgressPage",
     "Seen",
     "Site",
     "Titled",
@@ -42,6 +44,7 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibili
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
+    progress.pages,
     addendum.pages,
     dossier.pages,
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 115, 970
 TOP, FOOT = 18, 198
 """The part that is drawn in; the numbers stand to the left of it, the years below it."""
-_MOST_YEARS, _MOST_TICKS = 7, 40
+_MOST_YEARS, _MOST_TICKS = 8, 40
 _EVERY = (1, 2, 5, 10, 20)
 
 TARGET, EXPECTED, TODAY = "target", "expected", "today"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.context.charts import UNSURE, drawing_of
+from convtool.context.judged import JudgedGoal, judged, number_of
 from convtool.progress import course, row_of
 from convtool.progress.chart import chart_of
-from convtool.progress.measured import Measured, measured, newest
+from convtool.progress.measured import measured, newest
+from convtool.progress.verdicts import UNKNOWN
 from convtool.standing.goals import goal_row
 from convtool.standing.steps import steps_of, told_once
 from convtool.values import Number
@@ -16,17 +19,26 @@ from convtool.values import Number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
     from fractions import Fraction
 
     from convtool.context.charts import Drawing
+    from convtool.context.goals import GoalLine
+    from convtool.messages import Message
     from convtool.models.convenant import Convenant
     from convtool.models.goals import Goal
     from convtool.models.masterplan import Masterplan
     from convtool.models.since import Measurement
     from convtool.progress.case import Point
     from convtool.progress.evidence import Value
+    from convtool.progress.measured import Measured
     from convtool.standing import GoalRow
     from convtool.standing.steps import Step
+
+
+_RISING = ("minimum", "cumulative", "average", "state", "change")
+"""The shapes of which a larger part is a better one."""
+_FALLING = ("cap", "cap-total", "state-cap")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,66 +70,87 @@ class Figure:
 class Ground:
     """A measurement that counts: the kind of evidence, its source, and what is odd about it.
 
-    `part` is its own number where the figure is a sum, `corrected` tells that it replaces an earlier one, `counted`
-    what was counted where that is not what was agreed.
+    `part` is its own number where the figure is a sum, `share` how many of how many a share holds for; `corrected`
+    tells that it replaces an earlier one, `counted` what was counted where that is not what was agreed.
     """
 
     kind: str | None
     source: str | None
     note: str | None
     part: Number | None
+    share: tuple[Decimal, Decimal] | None
     corrected: bool
     counted: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stand:
-    """How far one goal is on the day of its `row`.
+class Stand(JudgedGoal):
+    """How far one goal is, with what a controller asks besides.
 
-    `percent` is the part of what is expected by now, `of_target` of what is aimed at, in whole percents rounded down;
-    None where a part would say nothing. `explanations` are what its owner wrote about the newest figure.
+    `expected` is what is expected by now, `falls` tells that it is the most there may be. `percent` is the part of it
+    that was reached, `of_target` the part of what is aimed at in the end, in whole percents rounded down; None where a
+    part would say nothing. `trend` is better, equal, worse or not-comparable, `pace` on-course, behind or None, `says`
+    the owner's own word. `overdue` tells that its last day has passed without success, `in_trouble` that less was
+    reached than was agreed, or that pace or report lag. `explanations` are what was written about the newest figure,
+    `notes` what else has to be known of it.
     """
 
-    row: GoalRow
     expected: Number | None
-    actual: Number | None
+    falls: bool
     percent: int | None
     of_target: int | None
+    trend: str
+    pace: str | None
+    says: str | None
+    overdue: bool
+    in_trouble: bool
     explanations: tuple[str, ...]
-
-    @property
-    def in_trouble(self) -> bool:
-        """Whether less was reached than was agreed, or the pace or the report lags: this asks for an explanation."""
-        return self.row.behind or self.row.stale or self.row.overdue
+    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A goal over time: its `drawing` (None where there is nothing to draw), and the figures in it and beside it."""
+    """A goal over time: its `drawing` (None where there is nothing to draw), and the figures in it and beside it.
 
-    stand: Stand
+    `summed` tells that what was counted is added up from the start; `row` is how far the goal is, `grounds` what
+    its newest figure rests on, and `explanations` what was written about that.
+    """
+
+    row: GoalRow
     summed: bool
     drawing: Drawing | None
     figures: tuple[Figure, ...]
     grounds: tuple[Ground, ...]
+    explanations: tuple[str, ...]
+
+    @property
+    def counted(self) -> tuple[Figure, ...]:
+        """The figures that are numbers, without the baseline."""
+        return tuple(each for each in self.figures if each.measured and not each.baseline)
+
+    @property
+    def asked(self) -> tuple[Figure, ...]:
+        """The days for which a number is asked."""
+        return tuple(each for each in self.figures if each.required)
 
 
-def stand_of(row: GoalRow, explanations: tuple[str, ...] = ()) -> Stand:
+def stand_of(row: GoalRow, line: GoalLine, explanations: tuple[str, ...] = ()) -> Stand:
     """Give how far a goal is by its row."""
-    capped = isinstance(row.target, dict) and "at_most" in row.target
+    told = line.shape in _RISING and row.verdict != UNKNOWN
     return Stand(
-        row=row,
+        **vars(judged(row, line)),
         expected=number_of(row.expected),
-        actual=number_of(row.actual),
-        percent=percent_of(row.ratio),
-        of_target=None if capped else percent_of(row.of_target),
+        falls=line.shape in _FALLING,
+        percent=percent_of(row.ratio) if told else None,
+        of_target=percent_of(row.of_target) if told else None,
+        trend=row.trend,
+        pace=row.pace,
+        says=row.says,
+        overdue=row.overdue,
+        in_trouble=row.behind or row.stale or row.overdue,
         explanations=explanations,
+        notes=row.notes,
     )
-
-
-def number_of(value: Value | None) -> Number | None:
-    """Give a value as a number for people."""
-    return value.number if value else None
 
 
 def percent_of(part: Fraction | None) -> int | None:
@@ -138,29 +171,33 @@ def course_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, d
     chart = chart_of(line, row.unit, day)
     unsure = {each.day for each in found if each.counts and each.measurement.kind in UNSURE}
     steps = told_once(steps_of(convenant, goal, masterplan, day, line), day)
+    added = bool(goal.target and (goal.target.over or goal.target.per))
     return Course(
-        stand=stand_of(row, explanations_of(rests_on)),
+        row=row,
         summed=bool(goal.target and goal.target.over),
         drawing=drawing_of(chart, unsure) if chart else None,
-        figures=tuple(_figures(steps, line.points, found, day)),
-        grounds=tuple(_ground(each, row.actual) for each in rests_on),
+        figures=tuple(_figures(steps, line.points, found, day, added=added)),
+        grounds=tuple(_ground(each, row.actual if added else None) for each in rests_on),
+        explanations=explanations_of(rests_on),
     )
 
 
 def _figures(
-    steps: Sequence[Step], points: Iterable[Point], found: Sequence[Measured], day: date
+    steps: Sequence[Step], points: Iterable[Point], found: Sequence[Measured], day: date, *, added: bool
 ) -> Iterable[Figure]:
-    by_day: dict[date, list[Step]] = {}
-    for step in steps:
-        by_day.setdefault(step.day, []).append(step)
+    by_day: dict[date, Sequence[Step | None]] = {
+        on: list(some) for on, some in groupby(steps, key=lambda step: step.day)
+    }
     values = {point.day: point.value for point in points}
     counted: dict[date, list[Measurement]] = {}
     for each in found:
         if each.counts:
             counted.setdefault(each.day, []).append(each.measurement)
-    for each in sorted({*by_day, *values, *counted}):
-        for step in by_day.get(each) or [None]:
-            yield _figure(each, step, values, counted.get(each, ()), day)
+    for on in sorted({*by_day, *values, *counted}):
+        for step in by_day.get(on, (None,)):
+            figure = _figure(on, step, values, counted.get(on, ()), day)
+            total = values.get(on) if added else None
+            yield replace(figure, rests_on=tuple(_ground(each, total) for each in counted.get(on, ())))
 
 
 def _figure(
@@ -183,7 +220,7 @@ def _figure(
         verdict=row.verdict if row else None,
         pace=row.pace if row else None,
         due=day <= today,
-        rests_on=tuple(_ground(each, value) for each in found),
+        rests_on=(),
     )
 
 
@@ -197,12 +234,14 @@ def _areas(measurement: Measurement) -> Iterable[tuple[str, Number]]:
 
 def _ground(measurement: Measurement, total: Value | None) -> Ground:
     value, counted = measurement.value, measurement.counted
+    part, whole = measurement.numerator, measurement.denominator
     own = value if isinstance(value, Number) and not measurement.area else None
     return Ground(
         kind=measurement.kind,
         source=measurement.source,
         note=measurement.note,
         part=own if own and total and own != total.number else None,
+        share=None if part is None or whole is None else (part, whole),
         corrected=measurement.corrects is not None,
         counted=(counted.text or counted.stage) if counted else None,
     )
