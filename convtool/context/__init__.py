@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, progress, start
+from convtool.context import accessibility, addendum, convenant, dossier, progress, residents, start
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.dossier import DossierPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
 from convtool.context.progress import ProgressPage
+from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "Page",
     "PortfolioPage",
     "ProgressPage",
+    "ResidentsPage",
     "Seen",
     "Site",
     "Titled",
@@ -45,6 +47,7 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibili
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
     progress.pages,
+    residents.pages,
     addendum.pages,
     dossier.pages,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from convtool.context.addresses import Titled, address_of, own_language
+from convtool.context.addresses import Titled, address_of, own_language, progress_of, residents_of
 from convtool.context.amendments import AmendmentLine, amendment_lines
 from convtool.context.figures import Course, Stand, course_of, percent_of, stand_of
 from convtool.context.goals import goal_lines
@@ -103,7 +103,6 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
     agreed = list(agreement_rows(convenant, day)) if runs else []
     heard = tuple(each for each in convenant.involvement or () if each.date is None or each.date.first <= day)
     own = own_language(convenant)
-    address = address_of(convenant)
     for language in site.languages(own):
         lines = goal_lines(convenant, portfolio.programme, language, names, {})
         yield ProgressPage(
@@ -114,8 +113,8 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
             draft=convenant.is_draft,
             example=bool(convenant.example),
             as_of=day,
-            text=Titled(title=convenant.title, path=site.nearest(address, language, own)),
-            residents=site.nearest(f"{address}/residents", language, own),
+            text=Titled(title=convenant.title, path=site.nearest(address_of(convenant), language, own)),
+            residents=site.nearest(residents_of(convenant), language, own),
             thresholds=next((row.thresholds for row in rows), None),
             almost=percent_of(almost_of(masterplan)) or 0,
             honesty=honesty(rows, 1),
@@ -131,11 +130,6 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
             involvement=heard if runs else (),
             silent=tuple(phase for phase in PHASES if all(each.phase != phase for each in heard)) if runs else (),
         )
-
-
-def progress_of(convenant: Convenant) -> str:
-    """Give where the page that says how far a convenant is lies."""
-    return f"{address_of(convenant)}/progress"
 
 
 def giving_lines(givings: Iterable[Giving], names: Mapping[str, str]) -> tuple[GivingLine, ...]:
