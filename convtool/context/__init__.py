@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, ambition, convenant, dossier, start, theme
+from convtool.context import accessibility, addendum, ambition, convenant, dossier, progress, residents, start, theme
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
 from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.progress import ProgressPage
+from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
 from convtool.context.start import PortfolioPage
 from convtool.context.theme import ThemePage
@@ -35,6 +37,8 @@ __all__ = [
     "DossierPage",
     "Page",
     "PortfolioPage",
+    "ProgressPage",
+    "ResidentsPage",
     "Seen",
     "Site",
     "ThemePage",
@@ -52,6 +56,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
+    progress.pages,
+    residents.pages,
     addendum.pages,
     dossier.pages,
 )

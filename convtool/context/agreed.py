@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class AgreedLine:
     """An agreement: who carries it out (None: nobody is named; all: every party), by when, and what was last heard.
 
-    `every` names the cycle in which it returns; `state` is done, stopped, overdue or open, since the day `since`.
+    `every` names the cycle in which it returns. `state` is done, stopped, overdue or open; `status` is what was last
+    heard of it, on the day `since`, and `outcome` what came of it.
     """
 
     text: str
@@ -27,7 +28,9 @@ class AgreedLine:
     due: date | None
     every: str | None
     state: str
+    status: str | None
     since: date | None
+    outcome: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,5 +56,7 @@ def _line(seen: Seen, row: AgreementRow, language: str) -> AgreedLine:
         due=row.due,
         every=row.every,
         state=row.state,
+        status=row.status,
         since=row.since,
+        outcome=row.outcome,
     )
