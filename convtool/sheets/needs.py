@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from convtool.followup import everywhere
 from convtool.messages import Message, count, say
 from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.portfolio import Programme
 from convtool.sheets import table
 from convtool.sheets.obligations import Names, named
 from convtool.sheets.words import NOT_KNOWN, STATES, joined
-from convtool.standing.actions import action_rows
 from convtool.standing.needs import NeedRow, need_rows
+from convtool.standing.traces import Trace, trace_of
 from convtool.views import Column, View, need
 
 
@@ -29,26 +28,18 @@ def traced(meeting: Meeting, programme: Programme, names: Names) -> list[TracedN
     """Give the needs of a meeting; none of one that is still to come."""
     needs = meeting.needs or ()
     return [
-        TracedNeed(row, voiced, tuple(_trace(voiced, meeting, programme, names)))
+        TracedNeed(row, voiced, tuple(_told(trace_of(voiced, meeting, programme), names)))
         for row, voiced in zip(need_rows(meeting, programme), needs, strict=False)
     ]
 
 
-def _trace(voiced: VoicedNeed, meeting: Meeting, programme: Programme, names: Names) -> Iterator[Message]:
-    """Say where a need led, at any meeting that voiced it and by what its initiative says; each thing once."""
-    found = list(
-        {(where.id, each.id): (each, where) for each, where in everywhere(voiced, meeting, programme)}.values()
-    )
-    for each, where in found:
-        for offer in where.offers or ():
-            if offer.need == each.id:
-                yield say("offer of {who}", who=named(offer.party, names))
-    for each, where in found:
-        for action in action_rows(where, programme):
-            if action.need == each.id:
-                yield say("action {id}: {state}", id=action.action, state=STATES[action.state])
-    initiative = programme.initiatives.get((voiced.need or voiced.initiative or "").partition("/")[0])
-    for name in (initiative and initiative.answered_by) or ():
+def _told(trace: Trace, names: Names) -> Iterator[Message]:
+    """Say where a need led."""
+    for offer in trace.offers:
+        yield say("offer of {who}", who=named(offer.party, names))
+    for action in trace.actions:
+        yield say("action {id}: {state}", id=action.action, state=STATES[action.state])
+    for name in trace.answers:
         yield Message("{name}", {"name": name})
 
 

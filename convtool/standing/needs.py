@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from convtool.followup import everywhere, is_taken_up, last_status, patience
+from convtool.followup import initiative_of, is_taken_up, is_to_come, patience
 from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.portfolio import Programme
+from convtool.standing.traces import trace_of
 
 
 class NeedRow(NamedTuple):
@@ -47,31 +48,22 @@ class NeedRow(NamedTuple):
 
 def need_rows(meeting: Meeting, programme: Programme) -> Iterator[NeedRow]:
     """Give the needs of a meeting in the order of the file; none of a meeting that is still to come."""
-    if meeting.date and meeting.date.first > programme.as_of:
+    if is_to_come(meeting, programme.as_of):
         return
     for need in meeting.needs or ():
         yield _row(need, meeting, programme)
 
 
 def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
-    voiced = list(everywhere(need, meeting, programme))
+    trace = trace_of(need, meeting, programme)
     days = (programme.as_of - meeting.date.last).days if meeting.date else None
     if is_taken_up(need, meeting, programme):
         state = "taken-up"
     else:
         state = "overdue" if days is not None and days > patience(programme) else "open"
-    offers = {
-        (where.id, offer.id): offer for each, where in voiced for offer in where.offers or () if offer.need == each.id
-    }
-    actions = {
-        (where.id, action.id): (action, last_status(where, "action", action.id, programme))
-        for each, where in voiced
-        for action in where.actions or ()
-        if action.need == each.id
-    }
-    answering = [offer.party for offer in offers.values()] + [action.owner for action, _ in actions.values()]
+    answering = [offer.party for offer in trace.offers] + [action.owner for action in trace.actions]
     initiative = (need.need or need.initiative or "").partition("/")[0] or None
-    known = programme.initiatives.get(initiative or "")
+    known = initiative_of(need, programme)
     return NeedRow(
         file=meeting.document.path,
         meeting=meeting.id,
@@ -81,9 +73,9 @@ def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
         text=need.text,
         persona=need.persona,
         initiative=initiative,
-        offers=len(offers),
-        actions=len(actions),
-        done=sum(status == "done" for _, status in actions.values()),
+        offers=len(trace.offers),
+        actions=len(trace.actions),
+        done=sum(action.state == "done" for action in trace.actions),
         days=days,
         state=state,
         partners=tuple(dict.fromkeys(partner for partner in answering if partner)),
