@@ -10,12 +10,13 @@ from convtool.models.meeting import Meeting, Session
 from convtool.portfolio import Programme
 from convtool.sheets import Fact, Part, Sheet, table
 from convtool.sheets.naming import Called, ambition, themes
-from convtool.sheets.needs import needs, traced
+from convtool.sheets.needs import needs
 from convtool.sheets.obligations import actions, named
 from convtool.sheets.results import result
 from convtool.sheets.sources import sources
 from convtool.sheets.words import NOT_KNOWN, PROGRESS, called, joined, of, why_none
 from convtool.standing.actions import action_rows
+from convtool.standing.needs import need_rows
 from convtool.standing.offers import OfferRow, offer_rows
 from convtool.views import Column, View
 
@@ -23,12 +24,12 @@ from convtool.views import Column, View
 def sheet(meeting: Meeting, programme: Programme) -> Sheet:
     """Give the sheet of a meeting as of the day of the programme."""
     names = Called(programme, mark=not meeting.example)
-    voiced = traced(meeting, programme, names)
+    voiced = list(need_rows(meeting, programme))
     return Sheet(
         title=called(meeting.title, example=bool(meeting.example)),
         parts=(
             Part(None, facts=tuple(_facts(meeting, programme))),
-            Part(say("What was needed"), view=needs(voiced), lines=why_none(meeting, "needs")),
+            Part(say("What was needed"), view=needs(voiced, names), lines=why_none(meeting, "needs")),
             Part(say("Who offered what"), view=offers(meeting, programme, names), lines=why_none(meeting, "offers")),
             Part(
                 say("Who does what by when"),

@@ -128,7 +128,7 @@ def _enter(accounts: _Accounts, asked: Asked) -> None:
     for party in parties:
         for partner in partners_of((party,)):
             accounts[partner].roles.append(RoleRow(convenant.id, party.id, partner != party.partner))
-    bound, own = _called(parties, whole=False), _called(parties, whole=True)
+    own = _called(parties, whole=True)
     for goal in asked.goals:
         for partner in own.get(goal.owner or "", ()):
             accounts[partner].owned.append(_owned(goal, goals[goal.goal]))
@@ -138,7 +138,11 @@ def _enter(accounts: _Accounts, asked: Asked) -> None:
     for agreed in asked.agreed:
         for partner in agreed.partners:
             accounts[partner].agreed.append(agreed)
-    everyone = partners_of(parties)
+    _enter_days(accounts, asked, parties)
+
+
+def _enter_days(accounts: _Accounts, asked: Asked, parties: Iterable[Party]) -> None:
+    bound, everyone = _called(parties, whole=False), partners_of(parties)
     for coming in asked.coming:
         of_all = coming.kind in _OF_ALL or coming.owner == "all"
         for partner in everyone if of_all else bound.get(coming.owner or "", ()):

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from convtool.followup import initiative_of, is_taken_up, is_to_come, patience
 from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.portfolio import Programme
-from convtool.standing.traces import trace_of
+from convtool.standing.traces import Trace, trace_of
 
 
 class NeedRow(NamedTuple):
     """A need. `state` is taken-up, open, or overdue where it is open longer than agreed; `days` since the meeting.
 
-    `offers`, `actions` and `done` are counted over all meetings that voiced the same need.
+    `trace` is where it led, at all meetings that voiced the same need.
     """
 
     file: str
@@ -26,11 +26,9 @@ class NeedRow(NamedTuple):
     text: str | None
     persona: str | None
     initiative: str | None
-    offers: int
-    actions: int
-    done: int
     days: int | None
     state: str
+    trace: Trace
     partners: tuple[str, ...]
     themes: tuple[str, ...]
     example: bool
@@ -39,6 +37,21 @@ class NeedRow(NamedTuple):
     def names(self) -> frozenset[str]:
         """The words that ask for it: its meeting, its own id, and both."""
         return frozenset((self.meeting, self.need, f"{self.meeting}/{self.need}"))
+
+    @property
+    def offers(self) -> int:
+        """How many offers were made for it."""
+        return len(self.trace.offers)
+
+    @property
+    def actions(self) -> int:
+        """How many actions were agreed for it."""
+        return len(self.trace.actions)
+
+    @property
+    def done(self) -> int:
+        """How many of these actions were carried out."""
+        return sum(action.state == "done" for action in self.trace.actions)
 
     @property
     def overdue(self) -> bool:
@@ -73,11 +86,9 @@ def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
         text=need.text,
         persona=need.persona,
         initiative=initiative,
-        offers=len(trace.offers),
-        actions=len(trace.actions),
-        done=sum(action.state == "done" for action in trace.actions),
         days=days,
         state=state,
+        trace=trace,
         partners=tuple(dict.fromkeys(partner for partner in answering if partner)),
         themes=(known and known.themes) or meeting.themes or (),
         example=bool(meeting.example),
