@@ -72,11 +72,15 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional."""
+    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional.
+
+    `language` is that of its title, where it is not the language of the page.
+    """
 
     title: str
     path: str | None
     example: bool = False
+    language: str | None = None
 
 
 def is_public(convenant: Convenant) -> bool:

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context.addresses import FIRST, Titled, address_of, own_language
-from convtool.context.goals import ambition_title, theme_titles
+from convtool.context.goals import ambition_title, goal_lines, theme_titles
+from convtool.context.parties import party_names
 from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
 from convtool.standing.actions import action_rows
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from convtool.context.addresses import Site
+    from convtool.context.goals import GoalLine
     from convtool.models.initiative import Initiative
     from convtool.models.masterplan import Masterplan
     from convtool.models.meeting import Meeting
@@ -52,6 +54,7 @@ class Seen:
         self.partners: Shelf[Partner] = portfolio.programme.partners
         self.meetings: Shelf[Meeting] = portfolio.programme.meetings
         self.initiatives: Shelf[Initiative] = portfolio.programme.initiatives
+        self._goal_lines: dict[tuple[str, str], dict[str, GoalLine]] = {}
 
     @cached_property
     def mentioned(self) -> dict[str, Convenant]:
@@ -92,13 +95,27 @@ class Seen:
             found.actions.extend(action_rows(meeting, self._portfolio.programme))
         return found
 
+    def goal_lines(self, id: str, language: str) -> dict[str, GoalLine]:
+        """Give the goals of a convenant as its text tells them, by id."""
+        key = id, language
+        if key not in self._goal_lines:
+            convenant, programme = self.convenants[id], self._portfolio.programme
+            lines = goal_lines(convenant, programme, language, party_names(convenant, self.partners), {})
+            self._goal_lines[key] = {line.goal.id: line for line in lines}
+        return self._goal_lines[key]
+
     def convenant(self, id: str, language: str) -> Titled:
         """Give the title of a convenant, and where its page lies; the id where there is none."""
         convenant = self.mentioned.get(id)
         if convenant is None:
             return Titled(title=id, path=None)
-        path = self.site.nearest(address_of(convenant), language, own_language(convenant))
-        return Titled(title=convenant.title, path=path, example=bool(convenant.example))
+        own = own_language(convenant)
+        return Titled(
+            title=convenant.title,
+            path=self.site.nearest(address_of(convenant), language, own),
+            example=bool(convenant.example),
+            language=own if own != language else None,
+        )
 
     def partner(self, id: str, language: str) -> Titled:
         """Give the name of an organisation, and where its page lies; the id where it has no file."""
@@ -114,7 +131,8 @@ class Seen:
         if meeting is None:
             return Titled(title=id, path=None)
         path = self.site.nearest(f"meetings/{id}", language, FIRST)
-        return Titled(title=meeting.title, path=path, example=bool(meeting.example))
+        said = FIRST if language != FIRST else None
+        return Titled(title=meeting.title, path=path, example=bool(meeting.example), language=said)
 
     def initiative(self, id: str, language: str) -> Titled:
         """Give the name of an initiative, and where its page lies; the id where there is none."""
