@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context import accessibility, addendum, convenant, dossier, initiative, meeting, start
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.dossier import DossierPage
+from convtool.context.initiative import InitiativePage
+from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
 from convtool.context.seen import Seen
 
@@ -29,6 +31,8 @@ __all__ = [
     "AddendumPage",
     "ConvenantPage",
     "DossierPage",
+    "InitiativePage",
+    "MeetingPage",
     "Page",
     "PortfolioPage",
     "Seen",
@@ -38,7 +42,12 @@ __all__ = [
     "pages",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
+    start.pages,
+    accessibility.pages,
+    meeting.pages,
+    initiative.pages,
+)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,

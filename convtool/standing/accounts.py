@@ -17,10 +17,10 @@ from convtool.models.terms import Party
 from convtool.portfolio import Programme
 from convtool.standing.actions import ActionRow, action_rows
 from convtool.standing.agreements import AgreementRow, agreement_rows
-from convtool.standing.contributions import ContributionRow, contribution_rows
+from convtool.standing.contributions import ContributionRow
 from convtool.standing.convenants import partners_of
 from convtool.standing.dates import DateRow, date_rows
-from convtool.standing.goals import GoalRow, goal_rows
+from convtool.standing.goals import GoalRow
 from convtool.standing.offers import OfferRow, offer_rows
 from convtool.standing.sessions import SessionRow, session_rows
 from convtool.values import Unanswered
@@ -88,11 +88,17 @@ class Voiced(NamedTuple):
     sessions: list[SessionRow]
 
 
-def asked_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Asked:
-    """Give what a convenant asks of its parties."""
-    given, agreed = list(contribution_rows(convenant, masterplan, day)), list(agreement_rows(convenant, day))
+def asked_of(
+    convenant: Convenant,
+    masterplan: Masterplan | None,
+    day: date,
+    goals: list[GoalRow],
+    given: list[ContributionRow],
+) -> Asked:
+    """Give what a convenant asks of its parties: `goals` and `given` are its own."""
+    agreed = list(agreement_rows(convenant, day))
     coming = date_rows(convenant, masterplan, day, [row.giving for row in given], agreed)
-    return Asked(convenant, list(goal_rows(convenant, masterplan, day)), given, agreed, coming)
+    return Asked(convenant, goals, given, agreed, coming)
 
 
 def voiced_in(meeting: Meeting, programme: Programme) -> Voiced:

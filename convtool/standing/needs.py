@@ -15,7 +15,8 @@ from convtool.standing.traces import Trace, trace_of
 class NeedRow(NamedTuple):
     """A need. `state` is taken-up, open, or overdue where it is open longer than agreed; `days` since the meeting.
 
-    `trace` is where it led, at all meetings that voiced the same need.
+    `asked` is the need of an initiative that it is, as initiative/need; `trace` where it led, at all meetings that
+    voiced the same need.
     """
 
     file: str
@@ -25,6 +26,9 @@ class NeedRow(NamedTuple):
     need: str
     text: str | None
     persona: str | None
+    motivation: str | None
+    frustration: str | None
+    asked: str | None
     initiative: str | None
     days: int | None
     state: str
@@ -85,6 +89,9 @@ def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
         need=need.id,
         text=need.text,
         persona=need.persona,
+        motivation=need.motivation,
+        frustration=need.frustration,
+        asked=need.need,
         initiative=initiative,
         days=days,
         state=state,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from convtool.followup import last_event
+from convtool.followup import days_too_long, last_event
 from convtool.models.meeting import Meeting, Session
 from convtool.portfolio import Programme
 from convtool.values import Moment
@@ -16,8 +16,8 @@ from convtool.values import Moment
 class SessionRow(NamedTuple):
     """A work session on a day. `day` is when it is planned, or was held; `partners` and `community` signed up.
 
-    `state` is done, stopped, overdue (its day has passed and nothing says that it was held) or open; `since` is the day
-    of its last event, `outcome` what that says came of it.
+    `state` is done, stopped, open, or overdue: its day has passed, or it has none for longer than was agreed, and nothing
+    says that it was held. `since` is the day of its last event, `outcome` what that says came of it.
     """
 
     meeting: str
@@ -48,7 +48,7 @@ def session_rows(meeting: Meeting, programme: Programme) -> Iterator[SessionRow]
             status=last.status if last else None,
             since=last.date.first if last else None,
             outcome=last.outcome if last else None,
-            state=_state(last.status if last else None, day, programme.as_of),
+            state=_state(last.status if last else None, day, meeting, programme),
         )
 
 
@@ -58,7 +58,8 @@ def day_of(session: Session) -> Moment | None:
     return session.date or (answer.planned if answer else None)
 
 
-def _state(status: str | None, day: Moment | None, today: date) -> str:
+def _state(status: str | None, day: Moment | None, meeting: Meeting, programme: Programme) -> str:
     if status in {"done", "stopped"}:
         return status
-    return "overdue" if day and day.last < today else "open"
+    late = day.last < programme.as_of if day else days_too_long(meeting, programme) > 0
+    return "overdue" if late else "open"
