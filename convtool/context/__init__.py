@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, initiative, meeting, start
+from convtool.context import (
+    accessibility,
+    addendum,
+    convenant,
+    dossier,
+    initiative,
+    meeting,
+    progress,
+    residents,
+    start,
+)
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
@@ -16,6 +26,8 @@ from convtool.context.dossier import DossierPage
 from convtool.context.initiative import InitiativePage
 from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.progress import ProgressPage
+from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
 
 if TYPE_CHECKING:
@@ -35,6 +47,8 @@ __all__ = [
     "MeetingPage",
     "Page",
     "PortfolioPage",
+    "ProgressPage",
+    "ResidentsPage",
     "Seen",
     "Site",
     "Titled",
@@ -51,6 +65,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
+    progress.pages,
+    residents.pages,
     addendum.pages,
     dossier.pages,
 )

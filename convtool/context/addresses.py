@@ -19,6 +19,8 @@ LANGUAGES = ("nl", "en")
 FIRST = "nl"
 """The language of the start page, and of a convenant that does not say its own."""
 STATEMENT = "accessibility"
+REPORT = "reports/progress"
+LETTER = "reports/council-letter"
 AUDIENCES = ("public", "partner", "internal")
 
 
@@ -97,6 +99,16 @@ def own_language(convenant: Convenant) -> str:
 def address_of(convenant: Convenant) -> str:
     """Give where the page of a convenant lies."""
     return f"convenants/{convenant.id}"
+
+
+def progress_of(convenant: Convenant) -> str:
+    """Give where the page lies that says how far a convenant is."""
+    return f"{address_of(convenant)}/progress"
+
+
+def residents_of(convenant: Convenant) -> str:
+    """Give where the page of a convenant for residents lies."""
+    return f"{address_of(convenant)}/residents"
 
 
 def _path(address: str, language: str, own: str) -> str:

@@ -92,7 +92,8 @@ def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mappi
     signed = convenant.signed if site.as_signed and not convenant.is_draft else None
     if signed:
         convenant, programme = on(convenant, signed.last), replace(programme, as_of=signed.last)
-    return convenant_page(convenant, programme, common, path_of, signed)
+    page = convenant_page(convenant, programme, common, path_of, signed)
+    return replace(page, followed=not site.as_signed)
 
 
 def withheld_page(convenant: Convenant, programme: Programme, common: Mapping[str, Any]) -> WithheldPage:

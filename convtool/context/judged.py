@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from convtool.context.addresses import Titled
     from convtool.context.goals import GoalLine
     from convtool.context.seen import Seen
+    from convtool.progress.evidence import Value
     from convtool.standing import GoalRow
     from convtool.values import Number
 
@@ -59,21 +60,30 @@ class VerdictCount:
 def goal_groups(seen: Seen, rows: Iterable[GoalRow], language: str) -> tuple[GoalGroup, ...]:
     """Give goals below their convenanten, in the order of the rows; those of one convenant stand together in these."""
     return tuple(
-        GoalGroup(convenant=seen.convenant(id, language), goals=tuple(_judged(seen, row, language) for row in goals))
+        GoalGroup(
+            convenant=seen.convenant(id, language),
+            goals=tuple(judged(row, seen.goal_lines(id, language)[row.goal]) for row in goals),
+        )
         for id, goals in groupby(rows, lambda row: row.convenant)
     )
 
 
-def _judged(seen: Seen, row: GoalRow, language: str) -> JudgedGoal:
+def judged(row: GoalRow, line: GoalLine) -> JudgedGoal:
+    """Give a goal by its row."""
     return JudgedGoal(
-        line=seen.goal_lines(row.convenant, language)[row.goal],
-        actual=row.actual.number._replace(excludes=False) if row.actual else None,
+        line=line,
+        actual=number_of(row.actual),
         actual_date=row.actual_date,
         unit=row.unit,
         verdict=row.verdict,
         reason=row.reason,
         stale=row.stale,
     )
+
+
+def number_of(value: Value | None) -> Number | None:
+    """Give a figure as a number for people: of an open one the end that is known, which belongs to it."""
+    return value.number._replace(excludes=False) if value else None
 
 
 def verdict_counts(rows: Sequence[GoalRow]) -> tuple[VerdictCount, ...]:

@@ -115,7 +115,8 @@ class ConvenantPage(Page):
     historical convenant about which nothing could be read. A field of type object holds a value of its
     record, the word that stands instead (`Unanswered`), or None where the file leaves it out. `public` tells whether
     everyone may read it; `as_signed` is the day of the signing where this is the text of that day, else None; `ended`
-    how it ended, where it has.
+    how it ended, where it has. `followed` tells whether pages below its own say how far it is: `<path>/progress` and
+    `<path>/residents`.
     """
 
     kind = "convenant"
@@ -183,6 +184,7 @@ class ConvenantPage(Page):
     amendments: tuple[AmendmentLine, ...]
     sources: tuple[Source, ...]
     facts: tuple[FactLine, ...]
+    followed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
         entries=entries,
         late=[entry for entry in known if entry.span.last > until],
         calendar=calendar,
-        almost=Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST,
+        almost=almost_of(masterplan),
         late_days=int(thresholds.late_days) if thresholds and thresholds.late_days is not None else _LATE_DAYS,
         net=not (goal.indicator and goal.indicator.count == "gross"),
         weighted=any(entry.over is not None for entry in entries),
@@ -55,6 +55,12 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
         cycle=cycle_of(convenant, masterplan),
         due=convenant.reporting.due if convenant.reporting else None,
     )
+
+
+def almost_of(masterplan: Masterplan | None) -> Fraction:
+    """Give the part of what is required from which a goal is almost achieved."""
+    thresholds = masterplan.verdict if masterplan else None
+    return Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST
 
 
 def calendar_for(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:

@@ -16,8 +16,8 @@ from convtool.values import Moment
 class SessionRow(NamedTuple):
     """A work session on a day. `day` is when it is planned, or was held; `partners` and `community` signed up.
 
-    `state` is done, stopped, open, or overdue: its day has passed, or it has none for longer than was agreed, and nothing
-    says that it was held. `since` is the day of its last event, `outcome` what that says came of it.
+    `state` is done, stopped, open, or overdue: its day has passed, or it has none for longer than was agreed, and
+    nothing says that it was held. `since` is the day of its last event, `outcome` what that says came of it.
     """
 
     meeting: str
