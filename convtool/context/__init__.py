@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from convtool.context import (
     accessibility,
     addendum,
+    ambition,
     convenant,
     dossier,
     initiative,
@@ -18,17 +19,21 @@ from convtool.context import (
     progress,
     residents,
     start,
+    theme,
 )
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
+from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
 from convtool.context.initiative import InitiativePage
 from convtool.context.meeting import MeetingPage
-from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.pages import ConvenantPage, Page, WithheldPage
 from convtool.context.progress import ProgressPage
 from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
+from convtool.context.start import PortfolioPage
+from convtool.context.theme import ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +46,7 @@ __all__ = [
     "LANGUAGES",
     "AccessibilityPage",
     "AddendumPage",
+    "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
     "InitiativePage",
@@ -51,6 +57,7 @@ __all__ = [
     "ResidentsPage",
     "Seen",
     "Site",
+    "ThemePage",
     "Titled",
     "WithheldPage",
     "pages",
@@ -59,6 +66,8 @@ __all__ = [
 OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     start.pages,
     accessibility.pages,
+    theme.pages,
+    ambition.pages,
     meeting.pages,
     initiative.pages,
 )

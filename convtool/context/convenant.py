@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from convtool.context.addresses import Titled, address_of, is_public, own_language
 from convtool.context.amendments import amended_parts, amendment_lines
 from convtool.context.contributions import contribution_lines, totals
-from convtool.context.goals import ambition_title, goal_lines, theme_titles
+from convtool.context.goals import ambition_of, ambition_title, goal_lines, theme_titles, themes_of
 from convtool.context.pages import (
     AgreementGroup,
     AgreementLine,
@@ -20,7 +20,6 @@ from convtool.context.pages import (
 )
 from convtool.context.parties import party_groups, party_names
 from convtool.context.planning import newest_day, plan
-from convtool.context.portfolio import ambition_of, themes_of
 from convtool.context.sources import fact_lines
 from convtool.context.told import name_of, says_something, told
 from convtool.models.facts import Elsewhere

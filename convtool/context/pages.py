@@ -12,13 +12,11 @@ from convtool.context.contributions import ContributionLine, Totals
 from convtool.context.goals import GoalLine
 from convtool.context.parties import PartyGroup, PartyLine
 from convtool.context.planning import PlanLine
-from convtool.context.portfolio import Coverage, Row, Standing
 from convtool.models.convenant import Summary
 from convtool.models.facts import Source
 from convtool.models.obligations import Agreement
 from convtool.models.since import Involvement
 from convtool.models.terms import Body, Condition, Ended
-from convtool.progress import Honesty
 from convtool.values import Moment
 
 
@@ -203,27 +201,3 @@ class WithheldPage(Page):
     example: bool
     parties: tuple[str, ...]
     ground: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PortfolioPage(Page):
-    """What templates/portfolio/* see: the whole programme, on one day.
-
-    `convenants` are the rows of the real ones, `examples` of the fictional ones.
-    `standings` count the goals per verdict, `honesty` says what these counts do not show, `withheld` is how
-    many convenanten are not public, and `unreadable` how many files could not be read. `revision` is the commit
-    the data lie in, or None without git.
-    """
-
-    kind = "portfolio"
-
-    as_of: date
-    revision: str | None
-    convenants: tuple[Row, ...]
-    examples: tuple[Row, ...]
-    withheld: int
-    unreadable: int
-    standings: tuple[Standing, ...]
-    honesty: Honesty
-    themes: Coverage
-    ambitions: Coverage

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from convtool.context.addresses import FIRST, Titled, address_of, own_language
-from convtool.context.goals import ambition_title, goal_lines, theme_titles
+from convtool.context.goals import goal_lines
 from convtool.context.parties import party_names
 from convtool.followup import is_to_come
+from convtool.messages import Both
 from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
 from convtool.standing.accounts import accounts_of, asked_of, voiced_in
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from convtool.models.masterplan import Masterplan
     from convtool.models.meeting import Meeting
     from convtool.models.partner import Partner
+    from convtool.models.terms import Party
     from convtool.portfolio import Portfolio, Shelf
     from convtool.standing import ContributionRow, GoalRow, NeedRow
     from convtool.standing.accounts import Account, Asked, Voiced
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R", "ContributionRow", "GoalRow")
+
+
+WORDS = ("all", "independent")
+"""Who may see to something without being an organisation: every party, or somebody from outside."""
 
 
 class Owed(NamedTuple):
@@ -177,6 +184,23 @@ class Seen:
         path = self.site.nearest(f"partners/{id}", language, FIRST)
         return Titled(title=partner.name, path=path, example=bool(partner.example))
 
+    def who(self, convenant: str | None, id: str | None, language: str) -> Titled | str | None:
+        """Give who sees to something: a party of a convenant, called as that calls it, else an organisation.
+
+        A word stands for every party (all) and for somebody from outside (independent); None for nobody.
+        """
+        if id is None or id in WORDS:
+            return id
+        for party in (self.mentioned[convenant].parties or ()) if convenant else ():
+            if party.id == id:
+                return self.party(party, language)
+        return self.partner(id, language)
+
+    def party(self, party: Party, language: str) -> Titled:
+        """Give a party, called as its convenant calls it, and the page of the organisation behind it."""
+        behind = self.partner(party.partner, language) if party.partner else Titled(title=party.id, path=None)
+        return replace(behind, title=party.name) if party.name else behind
+
     def meeting(self, id: str, language: str) -> Titled:
         """Give the title of a meeting, and where its page lies; the id where there is none."""
         meeting = self.meetings.get(id)
@@ -196,15 +220,19 @@ class Seen:
 
     def theme(self, id: str, language: str) -> Titled:
         """Give the title of a theme, and where its page lies; nowhere for one that the programme does not have."""
-        (title,) = theme_titles(self.masterplan, [id], language)
-        known = any(theme == id for theme, _ in self.programme.themes)
-        return Titled(title=title, path=self.site.nearest(f"themes/{id}", language, FIRST) if known else None)
+        return self._place(id, dict(self.programme.themes), "themes", language)
 
     def ambition(self, number: str, language: str) -> Titled:
         """Give the title of an ambition, and where its page lies; nowhere for one that the programme does not have."""
-        title = ambition_title(self.masterplan, number, language) or number
-        known = any(ambition == number for ambition, _ in self.programme.ambitions)
-        return Titled(title=title, path=self.site.nearest(f"ambitions/{number}", language, FIRST) if known else None)
+        return self._place(number, dict(self.programme.ambitions), "ambitions", language)
+
+    def _place(self, id: str, titles: Mapping[str, object], folder: str, language: str) -> Titled:
+        title = titles.get(id)
+        path = self.site.nearest(f"{folder}/{id}", language, FIRST) if id in titles else None
+        if isinstance(title, Both):
+            return Titled(title=title.nl if language == "nl" else title.en, path=path)
+        said = FIRST if title and language != FIRST else None
+        return Titled(title=str(title or id), path=path, language=said)
 
 
 def _by_file(rows: Iterable[R]) -> Mapping[str, list[R]]:
