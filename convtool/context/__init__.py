@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, ambition, convenant, dossier, progress, residents, start, theme
+from convtool.context import (
+    accessibility,
+    addendum,
+    ambition,
+    convenant,
+    dossier,
+    initiative,
+    meeting,
+    progress,
+    residents,
+    start,
+    theme,
+)
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
+from convtool.context.initiative import InitiativePage
+from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, WithheldPage
 from convtool.context.progress import ProgressPage
 from convtool.context.residents import ResidentsPage
@@ -35,6 +49,8 @@ __all__ = [
     "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
+    "InitiativePage",
+    "MeetingPage",
     "Page",
     "PortfolioPage",
     "ProgressPage",
@@ -52,6 +68,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     accessibility.pages,
     theme.pages,
     ambition.pages,
+    meeting.pages,
+    initiative.pages,
 )
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (

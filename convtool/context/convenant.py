@@ -14,15 +14,14 @@ from convtool.context.pages import (
     AgreementLine,
     BodyLine,
     ConvenantPage,
-    FactLine,
     ReservationLine,
     Section,
     WithheldPage,
 )
 from convtool.context.parties import party_groups, party_names
 from convtool.context.planning import newest_day, plan
+from convtool.context.sources import fact_lines
 from convtool.context.told import name_of, says_something, told
-from convtool.documents import written
 from convtool.models.facts import Elsewhere
 from convtool.pledges.instalments import planned_end
 from convtool.portfolio import on
@@ -204,7 +203,7 @@ def convenant_page(
         ),
         "amendments": changed,
         "sources": convenant.sources or (),
-        "facts": _facts(convenant),
+        "facts": fact_lines(convenant),
     }
     return ConvenantPage(
         **common,
@@ -337,16 +336,3 @@ def _bodies(convenant: Convenant, names: Mapping[str, str]) -> tuple[BodyLine, .
 def _evaluator(convenant: Convenant, names: Mapping[str, str]) -> str | None:
     by = convenant.evaluation.by if convenant.evaluation else None
     return by if by == "independent" else name_of(names, by)
-
-
-def _facts(convenant: Convenant) -> tuple[FactLine, ...]:
-    titles = {source.id: source.title or source.id for source in convenant.sources or ()}
-    return tuple(
-        FactLine(
-            keys=tuple(fact.at_.split("/")),
-            source=titles.get(fact.source, fact.source),
-            value=written(fact.value) if fact.value else None,
-            note=fact.note,
-        )
-        for fact in convenant.facts or ()
-    )

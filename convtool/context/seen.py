@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from convtool.context.addresses import FIRST, Titled, address_of, own_language
 from convtool.context.goals import goal_lines
 from convtool.context.parties import party_names
+from convtool.followup import is_to_come
 from convtool.messages import Both
 from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
-from convtool.standing.actions import action_rows
-from convtool.standing.agreements import agreement_rows
-from convtool.standing.dates import date_rows
+from convtool.standing.accounts import accounts_of, asked_of, voiced_in
 from convtool.standing.programme import programme_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from convtool.context.addresses import Site
@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from convtool.models.meeting import Meeting
     from convtool.models.partner import Partner
     from convtool.models.terms import Party
-    from convtool.pledges.giving import Giving
     from convtool.portfolio import Portfolio, Shelf
+    from convtool.standing import ContributionRow, GoalRow, NeedRow
+    from convtool.standing.accounts import Account, Asked, Voiced
     from convtool.standing.actions import ActionRow
     from convtool.standing.agreements import AgreementRow
     from convtool.standing.dates import DateRow
     from convtool.standing.programme import ProgrammeRow
+    from convtool.standing.sessions import SessionRow
+
+    Result = ActionRow | AgreementRow | ContributionRow | GoalRow | SessionRow
+
+
+R = TypeVar("R", "ContributionRow", "GoalRow")
 
 
 WORDS = ("all", "independent")
@@ -92,18 +99,59 @@ class Seen:
         return programme_row(self._portfolio.programme)
 
     @cached_property
+    def asked(self) -> list[Asked]:
+        """What each convenant asks of its parties, in the order of the files."""
+        goals, given = _by_file(self.standing.goals), _by_file(self.standing.contributions)
+        return [
+            asked_of(convenant, self.masterplan, self.as_of, goals[path], given[path])
+            for convenant in self.convenants.values()
+            for path in (convenant.document.path,)
+        ]
+
+    @cached_property
+    def voiced(self) -> dict[str, Voiced]:
+        """What was taken on in each meeting that has been held, by its id, in the order of the files."""
+        return {
+            meeting.id: voiced_in(meeting, self._portfolio.programme)
+            for meeting in self.meetings.values()
+            if not is_to_come(meeting, self.as_of)
+        }
+
+    @cached_property
+    def needs(self) -> Mapping[str, list[NeedRow]]:
+        """What was needed in each meeting, by its id, and for each initiative, as `initiatives/<id>`."""
+        found: dict[str, list[NeedRow]] = defaultdict(list)
+        for row in self.standing.needs:
+            found[row.meeting].append(row)
+            if row.initiative:
+                found[f"initiatives/{row.initiative}"].append(row)
+        return found
+
+    @cached_property
     def owed(self) -> Owed:
         """What is agreed, and the days to come."""
-        found = Owed([], [], [])
-        givings: dict[str, list[Giving]] = {}
-        for row in self.standing.contributions:
-            givings.setdefault(row.convenant, []).append(row.giving)
-        for convenant in self.convenants.values():
-            agreed = list(agreement_rows(convenant, self.as_of))
-            found.agreements.extend(agreed)
-            found.dates.extend(date_rows(convenant, self.masterplan, self.as_of, givings.get(convenant.id, []), agreed))
-        for meeting in self.meetings.values():
-            found.actions.extend(action_rows(meeting, self._portfolio.programme))
+        return Owed(
+            [row for each in self.asked for row in each.agreed],
+            [row for each in self.voiced.values() for row in each.actions],
+            [row for each in self.asked for row in each.coming],
+        )
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        """What concerns each organisation, by its id."""
+        return accounts_of(self.asked, self.voiced.values())
+
+    @cached_property
+    def results(self) -> dict[str, Result]:
+        """What a need can lead to, by its name: `voorbeeldbank/goals/stageplekken`."""
+        found: dict[str, Result] = {f"{row.convenant}/goals/{row.goal}": row for row in self.standing.goals}
+        found |= {
+            f"{row.convenant}/contributions/{row.giving.contribution}": row for row in self.standing.contributions
+        }
+        found |= {f"{row.convenant}/agreements/{row.agreement}": row for row in self.owed.agreements}
+        for each in self.voiced.values():
+            found |= {f"{row.meeting}/actions/{row.action}": row for row in each.actions}
+            found |= {f"{row.meeting}/sessions/{row.session}": row for row in each.sessions}
         return found
 
     def goal_lines(self, id: str, language: str) -> dict[str, GoalLine]:
@@ -185,3 +233,10 @@ class Seen:
             return Titled(title=title.nl if language == "nl" else title.en, path=path)
         said = FIRST if title and language != FIRST else None
         return Titled(title=str(title or id), path=path, language=said)
+
+
+def _by_file(rows: Iterable[R]) -> Mapping[str, list[R]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.file].append(row)
+    return found
