@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context.addresses import FIRST, Titled, is_public
 from convtool.context.coming import DateLine, coming, date_line, is_fictional
+from convtool.context.followed import NeedLine, need_line
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.pages import Page
 from convtool.context.told import told
-from convtool.context.voiced import ANSWERED, NeedLine, need_line
 from convtool.progress import Honesty, honesty
 from convtool.progress.calendar import add_months
 from convtool.standing.convenants import convenant_row
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from convtool.standing import GoalRow, Standing
     from convtool.standing.dates import DateRow
 
+_ANSWERED = "taken-up"
 _DATES = 12
 """How many days to come the start page tells."""
 
@@ -180,7 +181,7 @@ def _side(seen: Seen, days: Iterable[DateRow], language: str, *, example: bool) 
         themes=_tallies(standing, themes),
         ambitions=_tallies(standing, ambitions),
         coverage=_coverage(seen, standing, themes, ambitions, language),
-        needs=tuple(need_line(seen, row, language) for row in standing.needs if row.state != ANSWERED),
+        needs=tuple(need_line(seen, row, language) for row in standing.needs if row.state != _ANSWERED),
         unheard=tuple(
             seen.meeting(each.id, language)
             for each in meetings
