@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, progress, residents, start
+from convtool.context import accessibility, addendum, convenant, dossier, progress, reports, residents, start
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.dossier import DossierPage
+from convtool.context.letter import LetterPage
 from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
 from convtool.context.progress import ProgressPage
+from convtool.context.report import ReportPage
 from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
 
@@ -31,9 +33,11 @@ __all__ = [
     "AddendumPage",
     "ConvenantPage",
     "DossierPage",
+    "LetterPage",
     "Page",
     "PortfolioPage",
     "ProgressPage",
+    "ReportPage",
     "ResidentsPage",
     "Seen",
     "Site",
@@ -42,7 +46,7 @@ __all__ = [
     "pages",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages, reports.pages)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
