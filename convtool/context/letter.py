@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def pages(overall: Overall) -> Iterator[LetterPage]:
         "trouble": sorted((row for row in rows if row.behind), key=_trouble),
         "unknown": [row for row in rows if row.unknown],
     }
-    reasons = [row.reason for row in rows if row.reason]
+    reasons = Counter(row.reason for row in rows if row.reason)
     for language in seen.site.languages(FIRST):
         named = {name: _named(overall, found, moved, language) for name, found in lists.items()}
         questions = tuple(_questions(overall, language))
@@ -131,7 +132,7 @@ def pages(overall: Overall) -> Iterator[LetterPage]:
             worse=named["worse"],
             trouble=named["trouble"],
             unknown=named["unknown"],
-            reasons=tuple((reason, reasons.count(reason)) for reason in sorted({*reasons}, key=reasons.count)[::-1]),
+            reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
             asked=len(questions),
             questions=questions[: 2 * MOST],
         )
