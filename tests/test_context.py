@@ -71,38 +71,35 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
         "convenant": {"other", "no_goals", "not_found", "as_signed"},
         "addendum": {"other"},
         "dossier": {"other"},
+        "progress": {"other", "thresholds"},
+        "residents": {"other", "contacts"},
     }
 
 
 # ---- Which pages ----------------------------------------------------------------------------------------
 
 
+OF_ALL = ["index", "accessibility", "reports/progress", "reports/council-letter"]
+OF_ONE = ["", "/progress", "/residents"]
+
+
 @pytest.mark.parametrize(
-    ("language", "paths"),
+    ("language", "all_in", "een", "two"),
     [
-        (None, ["index", "accessibility", "convenants/een", "convenants/two"]),
-        ("nl", ["index", "accessibility", "convenants/een", "nl/convenants/two"]),
-        ("en", ["en/index", "en/accessibility", "en/convenants/een", "convenants/two"]),
-        (
-            "both",
-            [
-                "index",
-                "en/index",
-                "accessibility",
-                "en/accessibility",
-                "convenants/een",
-                "en/convenants/een",
-                "nl/convenants/two",
-                "convenants/two",
-            ],
-        ),
+        (None, [""], ["convenants/een"], ["convenants/two"]),
+        ("nl", [""], ["convenants/een"], ["nl/convenants/two"]),
+        ("en", ["en/"], ["en/convenants/een"], ["convenants/two"]),
+        ("both", ["", "en/"], ["convenants/een", "en/convenants/een"], ["nl/convenants/two", "convenants/two"]),
     ],
 )
-def test_a_page_lies_at_its_plain_address_in_its_own_language(language: str | None, paths: list[str]) -> None:
+def test_a_page_lies_at_its_plain_address_in_its_own_language(
+    language: str | None, all_in: list[str], een: list[str], two: list[str]
+) -> None:
     found = list(pages(register({"id": "een"}, {"id": "two", "language": "en"}), Site(language)))
+    expected = [folder + address for address in OF_ALL for folder in all_in]
+    expected += [path + below for one in (een, two) for below in OF_ONE for path in one]
+    assert [each.path for each in found if each.path in expected] == expected
     assert {each.other is None for each in found} == {language != "both"}
-    sorts = (PortfolioPage, AccessibilityPage, ConvenantPage)
-    assert [each.path for each in found if isinstance(each, sorts)] == paths
 
 
 def test_every_page_leads_home_and_to_the_statement_in_a_language_that_is_made() -> None:
@@ -119,12 +116,12 @@ def test_the_statement_names_the_functions_to_write_to() -> None:
 
 def test_ids_give_only_their_pages() -> None:
     found = list(pages(register({"id": "een"}, {"id": "twee"}), Site(ids=["twee"])))
-    assert [each.path for each in found] == ["convenants/twee"]
+    assert [each.path for each in found] == ["convenants/twee", "convenants/twee/progress", "convenants/twee/residents"]
 
 
 def test_a_page_leads_to_the_nearest_page_of_another_convenant() -> None:
     files = register({"id": "een", "under": "two", "successor": "weg"}, {"id": "two", "title": "Two", "language": "en"})
-    (found,) = list(pages(files, Site(ids=["een"])))
+    found, *_ = pages(files, Site(ids=["een"]))
     assert isinstance(found, ConvenantPage)
     assert (found.under.title, found.under.path) == ("Two", "convenants/two") if found.under else None
     assert (found.successor.title, found.successor.path) == ("weg", None) if found.successor else None
@@ -150,8 +147,9 @@ WITHHELD = {"clauses": {"publication": {"public": False, "ground": "art. 5.1 lid
 def test_a_draft_is_public_only_where_chosen_and_a_signed_one_unless_not(
     convenant: dict[str, Any], public: bool  # noqa: FBT001 - a row of a table
 ) -> None:  # fmt: skip
-    (found,) = list(pages(register({"id": "proef"} | convenant), Site(ids=["proef"])))
+    found, *more = pages(register({"id": "proef"} | convenant), Site(ids=["proef"]))
     assert isinstance(found, ConvenantPage) is public
+    assert [each.kind for each in more] == (["progress", "residents"] if public else [])
     assert isinstance(found, WithheldPage) is not public
 
 
@@ -231,7 +229,7 @@ def test_a_goal_is_told_with_the_names_of_others() -> None:
         "serves": {"partner": "bank", "core_goal": "geld"}, "target": {"at_least": 3, "unit": "percent"},
     }  # fmt: skip
     files = register({"id": "proef", "parties": PARTIES, "goals": [goal]}, masterplan=masterplan)
-    dutch, english = list(pages(files, Site("both", ids=["proef"])))
+    dutch, english, *_ = pages(files, Site("both", ids=["proef"]))
     assert isinstance(dutch, ConvenantPage)
     assert isinstance(english, ConvenantPage)
     line = dutch.goals[0]

@@ -17,6 +17,7 @@ from convtool.context import (
     initiative,
     meeting,
     progress,
+    reports,
     residents,
     start,
     theme,
@@ -27,9 +28,11 @@ from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
 from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
 from convtool.context.initiative import InitiativePage
+from convtool.context.letter import LetterPage
 from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, WithheldPage
 from convtool.context.progress import ProgressPage
+from convtool.context.report import ReportPage
 from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
 from convtool.context.start import PortfolioPage
@@ -50,10 +53,12 @@ __all__ = [
     "ConvenantPage",
     "DossierPage",
     "InitiativePage",
+    "LetterPage",
     "MeetingPage",
     "Page",
     "PortfolioPage",
     "ProgressPage",
+    "ReportPage",
     "ResidentsPage",
     "Seen",
     "Site",
@@ -70,6 +75,7 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     ambition.pages,
     meeting.pages,
     initiative.pages,
+    reports.pages,
 )
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
