@@ -15,7 +15,9 @@ from convtool.context import (
     convenant,
     dossier,
     initiative,
+    lists,
     meeting,
+    partner,
     progress,
     residents,
     start,
@@ -29,6 +31,7 @@ from convtool.context.dossier import DossierPage
 from convtool.context.initiative import InitiativePage
 from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.partner import PartnerPage
 from convtool.context.progress import ProgressPage
 from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
@@ -52,6 +55,7 @@ __all__ = [
     "InitiativePage",
     "MeetingPage",
     "Page",
+    "PartnerPage",
     "PortfolioPage",
     "ProgressPage",
     "ResidentsPage",
@@ -68,6 +72,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     accessibility.pages,
     theme.pages,
     ambition.pages,
+    lists.pages,
+    partner.pages,
     meeting.pages,
     initiative.pages,
 )
