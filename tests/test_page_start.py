@@ -159,15 +159,6 @@ def test_the_first_dozen_days_of_a_year_are_told_and_the_rest_is_counted() -> No
     assert [(each.kind, name(each.who)) for each in found.dates[:2]] == [("agreement", "all"), ("milestone", "De Bank")]
 
 
-def test_meetings_stand_with_the_last_one_first_and_initiatives_beside_them() -> None:
-    found = start(
-        {"id": "een"},
-        meetings_oud=MEETING | {"date": "2020-01-01"},
-        meetings_nieuw=MEETING,
-        meetings_ooit={"title": "Ooit"},
-        initiatives_club={"name": "Club"},
-        initiatives_verzonnen={"name": "Verzonnen", "example": True},
-    )
-    assert [each.path for each, _ in found.real.meetings] == ["meetings/nieuw", "meetings/oud", "meetings/ooit"]
-    assert [each.title for each in found.real.initiatives] == ["Club"]
-    assert [each.title for each in found.fictional.initiatives] == ["Verzonnen"]
+def test_the_start_page_leads_to_the_lists_and_the_reports() -> None:
+    found = start({"id": "een"}, language="en")
+    assert (found.all_partners, found.letter) == ("en/partners/index", "en/reports/council-letter")

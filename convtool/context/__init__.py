@@ -15,7 +15,9 @@ from convtool.context import (
     convenant,
     dossier,
     initiative,
+    lists,
     meeting,
+    partner,
     progress,
     reports,
     residents,
@@ -31,6 +33,7 @@ from convtool.context.initiative import InitiativePage
 from convtool.context.letter import LetterPage
 from convtool.context.meeting import MeetingPage
 from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.partner import PartnerPage
 from convtool.context.progress import ProgressPage
 from convtool.context.report import ReportPage
 from convtool.context.residents import ResidentsPage
@@ -56,6 +59,7 @@ __all__ = [
     "LetterPage",
     "MeetingPage",
     "Page",
+    "PartnerPage",
     "PortfolioPage",
     "ProgressPage",
     "ReportPage",
@@ -73,6 +77,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     accessibility.pages,
     theme.pages,
     ambition.pages,
+    lists.pages,
+    partner.pages,
     meeting.pages,
     initiative.pages,
     reports.pages,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from convtool.context.seen import Seen
 
 ACTION = "action"
+OF_A_MEETING = (ACTION, "session")
+"""The days that were agreed in a meeting; all others in a convenant."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,8 @@ class DateLine:
     """Something that falls on a day: of what sort, what it is about, where it was agreed, and who sees to it.
 
     `kind` is report, evaluation, milestone, target, baseline, agreement, contribution, decision, signing, start,
-    notice, end or action. `who` has a name, is all (every party) or independent, or None where nobody is named.
+    notice, end, action or session. `who` has a name, is all (every party) or independent, or None where nobody is
+    named.
     """
 
     day: date
@@ -44,17 +47,17 @@ def coming(seen: Seen, until: date) -> list[DateRow]:
 
 def date_line(seen: Seen, row: DateRow, language: str) -> DateLine:
     """Give a day to come with the names and the pages of where it was agreed and who sees to it."""
-    act = row.kind == ACTION
+    of_meeting = row.kind in OF_A_MEETING
     return DateLine(
         day=row.day,
         kind=row.kind,
         what=row.what,
-        where=seen.meeting(row.convenant, language) if act else seen.convenant(row.convenant, language),
-        who=seen.who(None if act else row.convenant, row.owner, language),
+        where=seen.meeting(row.convenant, language) if of_meeting else seen.convenant(row.convenant, language),
+        who=seen.who(None if of_meeting else row.convenant, row.owner, language),
     )
 
 
 def is_fictional(seen: Seen, row: DateRow) -> bool:
     """Tell whether it falls in a fictional convenant or was agreed in a fictional meeting."""
-    where = seen.meetings[row.convenant] if row.kind == ACTION else seen.convenants[row.convenant]
+    where = seen.meetings[row.convenant] if row.kind in OF_A_MEETING else seen.convenants[row.convenant]
     return bool(where.example)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.voiced import need_line
 from convtool.standing import ContributionRow, GoalRow
 from convtool.standing.agreements import AgreementRow
 from convtool.standing.sessions import SessionRow
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from convtool.context.addresses import Titled
     from convtool.context.seen import Result, Seen
+    from convtool.context.voiced import NeedLine
     from convtool.standing.actions import ActionRow
     from convtool.standing.needs import NeedRow
     from convtool.standing.offers import OfferRow
@@ -88,22 +90,15 @@ class SessionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NeedLine:
-    """A need of a meeting, and where it led, at any meeting that voiced it.
+class TracedNeed:
+    """A need with what drives whose it is, what stands in the way, and where it led, at any meeting that voiced it.
 
-    `state` is taken-up, open, or overdue: open for longer than was agreed; `days`
-    is its age. `results` are what its initiative says answered it.
+    `sessions` are those of its own meeting for it, `results` what its initiative says answered it.
     """
 
-    text: str | None
-    persona: str | None
+    line: NeedLine
     motivation: str | None
     frustration: str | None
-    meeting: Titled
-    date: date | None
-    initiative: Titled | None
-    state: str
-    days: int | None
     offers: tuple[OfferLine, ...]
     actions: tuple[ActionLine, ...]
     sessions: tuple[SessionLine, ...]
@@ -180,18 +175,12 @@ def session_line(seen: Seen, row: SessionRow, language: str, numbers: Mapping[st
     )
 
 
-def need_line(seen: Seen, row: NeedRow, language: str, sessions: tuple[SessionLine, ...] = ()) -> NeedLine:
+def traced_need(seen: Seen, row: NeedRow, language: str, sessions: tuple[SessionLine, ...] = ()) -> TracedNeed:
     """Give a need with where it led; `sessions` are those of its own meeting for it."""
-    return NeedLine(
-        text=row.text,
-        persona=row.persona,
+    return TracedNeed(
+        line=need_line(seen, row, language),
         motivation=row.motivation,
         frustration=row.frustration,
-        meeting=seen.meeting(row.meeting, language),
-        date=row.date,
-        initiative=seen.initiative(row.initiative, language) if row.initiative else None,
-        state=row.state,
-        days=row.days,
         offers=tuple(offer_line(seen, each, language) for each in row.trace.offers),
         actions=tuple(action_line(seen, each, language) for each in row.trace.actions),
         sessions=sessions,

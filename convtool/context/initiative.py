@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST
-from convtool.context.followed import need_line, result_line
+from convtool.context.followed import result_line, traced_need
 from convtool.context.pages import Page
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from convtool.context.addresses import Titled
-    from convtool.context.followed import ActionLine, NeedLine, OfferLine, ResultLine
+    from convtool.context.followed import ActionLine, OfferLine, ResultLine
     from convtool.context.pages import FactLine
     from convtool.context.seen import Seen
+    from convtool.context.voiced import NeedLine
     from convtool.models.facts import Source
     from convtool.models.initiative import Initiative, Need
 
@@ -79,7 +80,7 @@ def pages(seen: Seen) -> Iterator[InitiativePage]:
 
 
 def _page(initiative: Initiative, seen: Seen, language: str) -> InitiativePage:
-    voiced = tuple(need_line(seen, row, language) for row in seen.needs.get(f"initiatives/{initiative.id}", ()))
+    traced = tuple(traced_need(seen, row, language) for row in seen.needs.get(f"initiatives/{initiative.id}", ()))
     run_by = told(initiative, "run_by", historical=None)
     return InitiativePage(
         **seen.site.common(f"initiatives/{initiative.id}", seen.masterplan, language, FIRST),
@@ -95,9 +96,9 @@ def _page(initiative: Initiative, seen: Seen, language: str) -> InitiativePage:
         text=initiative.text,
         needs=tuple(_asked(need, initiative, seen) for need in initiative.needs or ()),
         needs_told=told(initiative, "needs", historical=None),
-        voiced=voiced,
-        offers=tuple(dict.fromkeys(offer for each in voiced for offer in each.offers)),
-        actions=tuple(dict.fromkeys(action for each in voiced for action in each.actions)),
+        voiced=tuple(each.line for each in traced),
+        offers=tuple(dict.fromkeys(offer for each in traced for offer in each.offers)),
+        actions=tuple(dict.fromkeys(action for each in traced for action in each.actions)),
         results=tuple(result_line(seen, name, language) for name in initiative.answered_by or ()),
         answers_told=told(initiative, "answered_by", historical=None),
         sources=initiative.sources or (),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST
-from convtool.context.followed import action_line, need_line, offer_line, session_line
+from convtool.context.followed import action_line, offer_line, session_line, traced_need
 from convtool.context.pages import Page
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
+from convtool.context.voiced import ANSWERED, need_line
 from convtool.followup import is_to_come
 
 if TYPE_CHECKING:
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from convtool.context.addresses import Titled
-    from convtool.context.followed import ActionLine, NeedLine, OfferLine, SessionLine
+    from convtool.context.followed import ActionLine, OfferLine, SessionLine, TracedNeed
     from convtool.context.pages import FactLine
     from convtool.context.seen import Seen
+    from convtool.context.voiced import NeedLine
     from convtool.models.facts import Source
     from convtool.models.meeting import Meeting
 
@@ -68,7 +70,7 @@ class MeetingPage(Page):
     themes: tuple[Titled, ...]
     attendance: object
     summary: str | None
-    needs: tuple[NeedLine, ...]
+    needs: tuple[TracedNeed, ...]
     needs_told: object
     offers: tuple[OfferLine, ...]
     offers_told: object
@@ -132,9 +134,9 @@ def _page(meeting: Meeting, seen: Seen, language: str) -> MeetingPage:
     )
 
 
-def _needs(meeting: Meeting, seen: Seen, language: str, sessions: tuple[SessionLine, ...]) -> tuple[NeedLine, ...]:
+def _needs(meeting: Meeting, seen: Seen, language: str, sessions: tuple[SessionLine, ...]) -> tuple[TracedNeed, ...]:
     return tuple(
-        need_line(seen, row, language, tuple(each for each in sessions if each.need == number))
+        traced_need(seen, row, language, tuple(each for each in sessions if each.need == number))
         for number, row in enumerate(seen.needs.get(meeting.id, ()), 1)
     )
 
@@ -149,7 +151,7 @@ def _earlier(meeting: Meeting, seen: Seen, language: str) -> Earlier | None:
         if each.date and each.date.last < meeting.date.first and bool(each.example) == bool(meeting.example)
     ]
     rows = [row for each in before for row in seen.needs.get(each.id, ())]
-    waiting = [row for row in rows if row.state != "taken-up"]
+    waiting = [row for row in rows if row.state != ANSWERED]
     earlier = Earlier(
         voiced=len(rows),
         taken_up=len(rows) - len(waiting),

@@ -9,12 +9,12 @@ from convtool.context.amendments import amendment_lines
 from convtool.context.parties import party_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from convtool.models.convenant import Convenant
+    from convtool.models.partner import Partner
     from convtool.models.since import Measurement
-    from convtool.portfolio import Programme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +33,18 @@ class SaidLine:
     texts: tuple[str, ...]
 
 
-def explained(convenant: Convenant, goals: Collection[str], programme: Programme) -> Iterator[SaidLine]:
+def explained(
+    convenant: Convenant, goals: Collection[str], day: date, partners: Mapping[str, Partner]
+) -> Iterator[SaidLine]:
     """Give, up to the day, what explains the figures of some goals, and the reasons of what amended them."""
     for each in convenant.measurements or ():
-        day = each.recorded or each.up_to or each.date
-        if each.goal in goals and day and day.last <= programme.as_of and (each.note or each.says):
+        on = each.recorded or each.up_to or each.date
+        if each.goal in goals and on and on.last <= day and (each.note or each.says):
             texts = (each.note,) if each.note else ()
             yield SaidLine(
-                convenant=convenant.id, day=day.last, sort="figure", about=each.goal, figure=each, texts=texts
+                convenant=convenant.id, day=on.last, sort="figure", about=each.goal, figure=each, texts=texts
             )
-    names = party_names(convenant, programme.partners)
-    for line in amendment_lines(convenant, names, programme.as_of):
+    for line in amendment_lines(convenant, party_names(convenant, partners), day):
         amendment = line.amendment
         changed = {each.path.split("/")[1] for each in amendment.changes or () if each.path.startswith("goals/")}
         if changed.intersection(goals) and amendment.reason:

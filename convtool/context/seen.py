@@ -15,6 +15,7 @@ from convtool.messages import Both
 from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
 from convtool.standing.accounts import accounts_of, asked_of, voiced_in
+from convtool.standing.convenants import partners_of
 from convtool.standing.programme import programme_row
 
 if TYPE_CHECKING:
@@ -140,6 +141,16 @@ class Seen:
     def accounts(self) -> Mapping[str, Account]:
         """What concerns each organisation, by its id."""
         return accounts_of(self.asked, self.voiced.values())
+
+    @cached_property
+    def parties_of(self) -> Mapping[str, list[tuple[str, Party]]]:
+        """Every convenant that names an organisation, also what is not public, with the party it takes part in."""
+        found: dict[str, list[tuple[str, Party]]] = defaultdict(list)
+        for id, convenant in self.mentioned.items():
+            for party in convenant.parties or ():
+                for partner in partners_of((party,)):
+                    found[partner].append((id, party))
+        return found
 
     @cached_property
     def results(self) -> dict[str, Result]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from convtool.context.agreed import agreed_groups
-from convtool.context.followed import need_line
 from convtool.context.judged import goal_groups, verdict_counts
 from convtool.context.pages import Page
 from convtool.context.planning import newest_day
 from convtool.context.told import told
+from convtool.context.voiced import need_line
 from convtool.pledges.totals import totals
 from convtool.progress import honesty
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from convtool.context.addresses import Titled
     from convtool.context.agreed import AgreedGroup
-    from convtool.context.followed import NeedLine
     from convtool.context.judged import GoalGroup, VerdictCount
     from convtool.context.seen import Seen
+    from convtool.context.voiced import NeedLine
     from convtool.models.initiative import Initiative
     from convtool.pledges.giving import Giving
     from convtool.pledges.totals import Totals

@@ -184,7 +184,7 @@ def _said(account: Account, convenants: Mapping[str, Convenant], programme: Prog
     for id in dict.fromkeys(role.convenant for role in account.roles):
         own = {owned.row.goal for owned in account.owned if owned.row.convenant == id}
         agreed = {row.agreement for row in account.agreed if row.convenant == id}
-        explanations = list(explained(convenants[id], own, programme))
+        explanations = list(explained(convenants[id], own, programme.as_of, programme.partners))
         found += [each for each in explanations if each.figure]
         found += carried_out(convenants[id], agreed, programme.as_of)
         found += [each for each in explanations if not each.figure]

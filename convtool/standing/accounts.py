@@ -59,10 +59,14 @@ class OwnedRow(NamedTuple):
 
 
 class Account(NamedTuple):
-    """All that concerns one organisation on a day, in the order of the files; days to come by day."""
+    """All that concerns one organisation on a day, in the order of the files; days to come by day.
+
+    `owned` are the goals it answers for, `shared` the others in which it takes part.
+    """
 
     roles: list[RoleRow]
     owned: list[OwnedRow]
+    shared: list[GoalRow]
     given: list[ContributionRow]
     agreed: list[AgreementRow]
     acts: list[ActionRow]
@@ -124,30 +128,38 @@ class _Accounts(dict[str, Account]):
     """Opens an account where there is none."""
 
     def __missing__(self, id: str) -> Account:
-        self[id] = Account([], [], [], [], [], [], [])
+        self[id] = Account([], [], [], [], [], [], [], [])
         return self[id]
 
 
 def _enter(accounts: _Accounts, asked: Asked) -> None:
-    convenant, goals = asked.convenant, {goal.id: goal for goal in asked.convenant.goals or ()}
-    parties = convenant.parties or ()
-    for party in parties:
+    for party in asked.convenant.parties or ():
         for partner in partners_of((party,)):
-            accounts[partner].roles.append(RoleRow(convenant.id, party.id, partner != party.partner))
-    own = _called(parties, whole=True)
-    for goal in asked.goals:
-        for partner in own.get(goal.owner or "", ()):
-            accounts[partner].owned.append(_owned(goal, goals[goal.goal]))
+            accounts[partner].roles.append(RoleRow(asked.convenant.id, party.id, partner != party.partner))
+    _enter_goals(accounts, asked)
     for given in asked.given:
         for partner in given.partners:
             accounts[partner].given.append(given)
     for agreed in asked.agreed:
         for partner in agreed.partners:
             accounts[partner].agreed.append(agreed)
-    _enter_days(accounts, asked, parties)
+    _enter_days(accounts, asked)
 
 
-def _enter_days(accounts: _Accounts, asked: Asked, parties: Iterable[Party]) -> None:
+def _enter_goals(accounts: _Accounts, asked: Asked) -> None:
+    goals = {goal.id: goal for goal in asked.convenant.goals or ()}
+    own = _called(asked.convenant.parties or (), whole=True)
+    for row in asked.goals:
+        owners = own.get(row.owner or "", ())
+        for partner in owners:
+            accounts[partner].owned.append(_owned(row, goals[row.goal]))
+        for partner in row.partners:
+            if partner not in owners:
+                accounts[partner].shared.append(row)
+
+
+def _enter_days(accounts: _Accounts, asked: Asked) -> None:
+    parties = asked.convenant.parties or ()
     bound, everyone = _called(parties, whole=False), partners_of(parties)
     for coming in asked.coming:
         of_all = coming.kind in _OF_ALL or coming.owner == "all"
@@ -191,7 +203,7 @@ def _enter_meeting(accounts: _Accounts, voiced: Voiced) -> None:
             accounts[offer.party].offers.append(offer)
     for session in voiced.sessions:
         for partner in session.partners:
-            accounts[partner].coming.extend(_held(session))
+            accounts[partner].coming.extend(_held(session, partner))
 
 
 def _due(action: ActionRow) -> Iterator[DateRow]:
@@ -199,6 +211,6 @@ def _due(action: ActionRow) -> Iterator[DateRow]:
         yield DateRow(action.meeting, action.due, "action", action.text or action.action, action.owner)
 
 
-def _held(session: SessionRow) -> Iterator[DateRow]:
+def _held(session: SessionRow, partner: str) -> Iterator[DateRow]:
     if session.day and session.state == "open":
-        yield DateRow(session.meeting, session.day.last, "session", session.title or session.session)
+        yield DateRow(session.meeting, session.day.last, "session", session.title or session.session, partner)
