@@ -75,9 +75,9 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
         for page in pages(portfolio("tekst"), site)
     }
     assert empty == {
-        "convenant": {"other", "no_goals", "not_found", "as_signed"},
-        "addendum": {"other"},
-        "dossier": {"other"},
+        "convenant": {"other", "no_goals", "not_found", "as_signed", "website", "woo"},
+        "addendum": {"other", "website"},
+        "dossier": {"other", "website"},
     }
 
 

@@ -33,6 +33,7 @@ SHELL = {
     "manual",
     "mending",
     "mistakes",
+    "picking",
     "printing",
     "proofs",
     "proposing",

@@ -20,6 +20,7 @@ from convtool.models.since import Involvement
 from convtool.models.terms import Body, Condition, Ended
 from convtool.progress import Honesty
 from convtool.values import Moment
+from convtool.woo import Metadata
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,8 @@ class Page:
     folder; `own_language` the language its data are written in; `other` the path of the same page in the
     other language, or None where that is not made; `programme` the name of the programme; `audience` for whom the
     pages are made: public, partner or internal; `home` and `statement` the paths of the start page and of the page
-    about accessibility.
+    about accessibility; `website` the address at which everyone finds the site, with a slash at its end, where it is
+    known.
     """
 
     kind: ClassVar[str]
@@ -43,6 +45,7 @@ class Page:
     audience: str
     home: str
     statement: str
+    website: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +118,7 @@ class ConvenantPage(Page):
     historical convenant about which nothing could be read. A field of type object holds a value of its
     record, the word that stands instead (`Unanswered`), or None where the file leaves it out. `public` tells whether
     everyone may read it; `as_signed` is the day of the signing where this is the text of that day, else None; `ended`
-    how it ended, where it has.
+    how it ended, where it has; `woo` what is said of it to the index of the Woo, where that can be said.
     """
 
     kind = "convenant"
@@ -183,6 +186,7 @@ class ConvenantPage(Page):
     amendments: tuple[AmendmentLine, ...]
     sources: tuple[Source, ...]
     facts: tuple[FactLine, ...]
+    woo: Metadata | None
 
 
 @dataclass(frozen=True, kw_only=True)
