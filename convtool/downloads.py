@@ -13,6 +13,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from convtool.documents import Mapping, Scalar, Sequence, plain
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
     from convtool.context import Page
 
 SCHEMA = 1
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_AS_IT_IS = frozenset((NoneType, str, bool, int))
+_AS_TEXT = frozenset((date, Moment, MonthDay, Period, Fraction))
+_OWN = (Number, Message)
+"""Tuples with names that are told in a way of their own."""
 _AROUND = ("home", "other", "statement", "website")
 """What leads to other pages."""
 
@@ -36,39 +43,35 @@ class _Telling:
     def __init__(self, tell: Callable[[Message], str]) -> None:
         self.tell = tell
 
-    def of(self, value: Any) -> Any:  # noqa: ANN401 - what a page holds, and what JSON does
+    def of(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - what a page holds, and what JSON does; a line each
         """Give a value in the forms that JSON has."""
         kind = type(value)
-        if kind is str or value is None:
+        if kind in _AS_IT_IS:
             return value
         if kind is tuple or kind is list:
             return [self.of(each) for each in value]
+        if kind in _AS_TEXT:
+            return str(value)
         if kind is dict:
             return {key: self.of(each) for key, each in value.items()}
         if issubclass(kind, Record):
             return {key: self.of(each) for key, each in _of_record(value)}
-        if is_dataclass(kind):
-            return {field.name: self.of(getattr(value, field.name)) for field in fields(value)}
+        names = _names(kind)  # type: ignore[arg-type]
+        if names:
+            return {name: self.of(getattr(value, name)) for name in names}
         return self._single(value)
 
-    def _single(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - a line for each form
+    def _single(self, value: Any) -> Any:  # noqa: ANN401 - what a page holds, and what JSON does
         match value:
-            case bool() | int():
-                return value
             case Decimal():
                 return f"{value:f}"
-            case date():
-                return value.isoformat()
-            case Moment() | MonthDay() | Period() | Fraction():
-                return str(value)
-            case Number() if value.exact is not None and not value.about:
-                return f"{value.exact:f}"
+            case Number():
+                exact = None if value.about else value.exact
+                return {key: self.of(each) for key, each in value._asdict().items()} if exact is None else f"{exact:f}"
             case Message():
                 return self.tell(value)
             case Scalar() | Mapping() | Sequence():
                 return plain(value)
-            case tuple():
-                return {key: self.of(each) for key, each in value._asdict().items()}  # type: ignore[attr-defined]
         raise TypeError(type(value))
 
 
@@ -80,13 +83,18 @@ def download(page: Page, tell: Callable[[Message], str]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Give the names that a value of this type has, in their order; none for a single value."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return () if issubclass(kind, _OWN) else getattr(kind, "_fields", ())
 
 
 def _of_record(record: Record) -> Iterator[tuple[str, object]]:
     """Give the keys of a record that its file has, each with its value or the word that stands instead."""
-    for key, field in record.fields.items():
-        value = record.answers.get(field.name, getattr(record, field.name))
+    own, answers = vars(record), record.answers
+    for key, (name, *_) in record.fields.items():
+        value = answers.get(name) if name in answers else own.get(name)
         if value is not None:
             yield key, value

@@ -133,10 +133,10 @@ def test_a_table_shows_the_rows_that_are_chosen_and_says_how_many(page: Page) ->
     assert 0 < shown.count() < number
     for row in shown.all():
         expect(row).to_contain_text("Afgelopen")
-    expect(group.locator("[role=status]")).to_have_text(f"{shown.count()} van de {number}.")
+    expect(group.get_by_role("status")).to_have_text(f"{shown.count()} van de {number}.")
     group.get_by_label("Stand").select_option("")
     expect(shown).to_have_count(number)
-    expect(group.locator("[role=status]")).to_be_empty()
+    expect(group.get_by_role("status")).to_be_empty()
 
 
 @pytest.mark.parametrize(("size", "colours"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
