@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convtool.diagnostics import Level, Place
 from convtool.errors import WrongUse
+from convtool.limits import Limits
 from convtool.messages import Message, say
-from convtool.parsing import Limits
 from convtool.reading import nearest
 from convtool.silencing import Silence
 from convtool.woo import Concept, organisation

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import ConvtoolError, WrongUse
+from convtool.layout import id_of
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio
 from convtool.reading import nearest
 from convtool.rendering import page_of
 from convtool.running import selected

@@ -7,7 +7,7 @@ import pytest
 from convtool.configuration import Configuration, Published, configuration
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
-from convtool.parsing import Limits
+from convtool.limits import Limits
 
 CODES = ("CV205", "CV314")
 
