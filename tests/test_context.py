@@ -68,11 +68,11 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
         for page in pages(portfolio("tekst"), site)
     }
     assert empty == {
-        "convenant": {"other", "no_goals", "not_found", "as_signed"},
-        "addendum": {"other"},
-        "dossier": {"other"},
-        "progress": {"other", "thresholds"},
-        "residents": {"other", "contacts"},
+        "convenant": {"other", "no_goals", "not_found", "as_signed", "website", "woo"},
+        "addendum": {"other", "website"},
+        "dossier": {"other", "website"},
+        "progress": {"other", "thresholds", "website"},
+        "residents": {"other", "contacts", "website"},
     }
 
 

@@ -93,12 +93,16 @@ OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ..
 )
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[Page]:
-    """Give every page of a site; with ids those of these convenanten only."""
-    if not site.ids:
-        seen = Seen(portfolio, site)
+def pages(portfolio: Portfolio, site: Site, seen: Seen | None = None) -> Iterator[Page]:
+    """Give the pages of a site that are asked for; `seen` where it is there already."""
+    found = _of_records(portfolio, site, seen or Seen(portfolio, site))
+    return (page for page in found if not site.kinds or page.kind in site.kinds)
+
+
+def _of_records(portfolio: Portfolio, site: Site, seen: Seen) -> Iterator[Page]:
+    if site.others or not site.ids:
         for sort in OF_ALL:
-            yield from sort(seen)
+            yield from (page for page in sort(seen) if site.has(page.address))
     for each in portfolio.programme.convenants.values():
         if site.wants(each):
             for of_one in OF_A_CONVENANT:
