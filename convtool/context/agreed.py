@@ -20,7 +20,7 @@ class AgreedLine:
     """An agreement: who carries it out (None: nobody is named; all: every party), by when, and what was last heard.
 
     `every` names the cycle in which it returns. `state` is done, stopped, overdue or open; `status` is what was last
-    heard of it, on the day `since`, and `outcome` what came of it.
+    heard of it, on the day `since`.
     """
 
     text: str
@@ -30,7 +30,6 @@ class AgreedLine:
     state: str
     status: str | None
     since: date | None
-    outcome: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,5 +57,4 @@ def _line(seen: Seen, row: AgreementRow, language: str) -> AgreedLine:
         state=row.state,
         status=row.status,
         since=row.since,
-        outcome=row.outcome,
     )

@@ -59,5 +59,5 @@ def date_line(seen: Seen, row: DateRow, language: str) -> DateLine:
 
 def is_fictional(seen: Seen, row: DateRow) -> bool:
     """Tell whether it falls in a fictional convenant or was agreed in a fictional meeting."""
-    where = seen.meetings[row.convenant] if row.kind == ACTION else seen.convenants[row.convenant]
+    where = seen.meetings[row.convenant] if row.kind in OF_A_MEETING else seen.convenants[row.convenant]
     return bool(where.example)

@@ -27,6 +27,7 @@ from convtool.pledges.instalments import planned_end
 from convtool.portfolio import on
 from convtool.progress.cases import calendar_for
 from convtool.values import Unanswered
+from convtool.woo import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -91,7 +92,8 @@ def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mappi
     signed = convenant.signed if site.as_signed and not convenant.is_draft else None
     if signed:
         convenant, programme = on(convenant, signed.last), replace(programme, as_of=signed.last)
-    page = convenant_page(convenant, programme, common, path_of, signed)
+    woo = metadata(convenant, site.publisher) if site.audience == "public" else None
+    page = convenant_page(convenant, programme, {**common, "woo": woo}, path_of, signed)
     return replace(page, followed=not site.as_signed)
 
 
@@ -119,7 +121,8 @@ def convenant_page(
 ) -> ConvenantPage:
     """Give the page of a convenant as it is in force on the programme's day.
 
-    `path_of` gives the path of another one's page by its id; `as_signed` is that day where it is the signing's.
+    `common` is what does not come from its text; `path_of` gives the path of another one's page by its id;
+    `as_signed` is that day where it is the signing's.
     """
     language = common["language"]
     historical = bool(convenant.historical)

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 _DATES = 12
 """How many days to come the start page tells."""
+_BESIDE = {
+    "all_partners": "partners/index",
+    "all_meetings": "meetings/index",
+    "all_initiatives": "initiatives/index",
+    "report": "reports/progress",
+    "letter": "reports/council-letter",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +87,7 @@ class Side:
 
     `withheld` is how many of the convenanten are not public. `verdicts` count the goals of the others, `honesty` says
     what that count does not show. `needs` are those without an answer, `unheard` the meetings of which is not known
-    what was needed. `dates` are the next days within a year, `later` is how many more come in that year. `meetings`
-    have their day, the last one first.
+    what was needed. `dates` are the next days within a year, `later` is how many more come in that year.
     """
 
     convenants: tuple[Row, ...]
@@ -95,8 +101,6 @@ class Side:
     unheard: tuple[Titled, ...]
     dates: tuple[DateLine, ...]
     later: int
-    meetings: tuple[tuple[Titled, date | None], ...]
-    initiatives: tuple[Titled, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +120,8 @@ class PortfolioPage(Page):
     """What templates/portfolio/* see: the whole programme, on one day.
 
     `unreadable` is how many files could not be read. `commission` is None where the programme names no number.
-    `revision` is the commit the data lie in, or None without git.
+    `revision` is the commit the data lie in, or None without git. `all_partners`, `all_meetings`, `all_initiatives`,
+    `report` and `letter` are the paths of the lists and of the reports about everything.
     """
 
     kind = "portfolio"
@@ -127,6 +132,11 @@ class PortfolioPage(Page):
     commission: Commission | None
     real: Side
     fictional: Side
+    all_partners: str
+    all_meetings: str
+    all_initiatives: str
+    report: str
+    letter: str
 
 
 class _Axis(NamedTuple):
@@ -148,6 +158,7 @@ def pages(seen: Seen) -> Iterator[PortfolioPage]:
             commission=_commission(seen),
             real=_side(seen, days, language, example=False),
             fictional=_side(seen, days, language, example=True),
+            **{name: seen.site.nearest(address, language, FIRST) for name, address in _BESIDE.items()},
         )
 
 
@@ -188,13 +199,6 @@ def _side(seen: Seen, days: Iterable[DateRow], language: str, *, example: bool) 
         ),
         dates=tuple(date_line(seen, row, language) for row in days[:_DATES]),
         later=len(days[_DATES:]),
-        meetings=tuple(
-            (seen.meeting(each.id, language), each.date.last if each.date else None)
-            for each in sorted(meetings, key=lambda each: each.date.last if each.date else date.min, reverse=True)
-        ),
-        initiatives=tuple(
-            seen.initiative(each.id, language) for each in seen.initiatives.values() if bool(each.example) is example
-        ),
     )
 
 

@@ -100,8 +100,13 @@ def _ended(convenant: Convenant) -> date | None:
 
 def cycle_of(convenant: Convenant, masterplan: Masterplan | None) -> int:
     """Give the months of a reporting cycle: the convenant's, else the programme's, else a year."""
-    usual = masterplan.reporting.cycle if masterplan and masterplan.reporting else None
-    return MONTHS[(convenant.reporting.cycle if convenant.reporting else None) or usual or "year"]
+    own = convenant.reporting.cycle if convenant.reporting else None
+    return MONTHS[own] if own else usual_cycle(masterplan)
+
+
+def usual_cycle(masterplan: Masterplan | None) -> int:
+    """Give the months of the programme's reporting cycle, else a year."""
+    return MONTHS[(masterplan.reporting.cycle if masterplan and masterplan.reporting else None) or "year"]
 
 
 def due_cycle(convenant: Convenant, time: Time, masterplan: Masterplan | None, day: date) -> Cycle | None:

@@ -7,7 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
+from convtool.models.goals import Goal
 from convtool.models.since import Measurement
+from convtool.progress.calendar import Calendar
 from convtool.progress.case import Case
 from convtool.progress.evidence import grounds_of, place_of, replaces
 
@@ -44,3 +46,9 @@ def measured(convenant: Convenant, case: Case) -> list[Measured]:
 def newest(found: Iterable[Measured], day: date | None) -> list[Measurement]:
     """Give what the figure of a day rests on: the measurements that count and are about it."""
     return [each.measurement for each in found if each.counts and each.day == day]
+
+
+def grounds_on(convenant: Convenant, goal: Goal, calendar: Calendar, day: date) -> list[Measurement]:
+    """Give the measurements of a goal that count and are about a day, without looking at the others."""
+    grounds = grounds_of(convenant, goal, calendar)
+    return [measurement for place, found in grounds.items() if place[1].last == day for measurement in found]
