@@ -12,9 +12,9 @@ catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
-shell := convtool/__main__.py,convtool/asking.py,convtool/cli.py,convtool/commands/*,convtool/committing.py,$\
-convtool/deeds.py,convtool/files.py,convtool/history/*,convtool/language.py,convtool/laying/*,convtool/logs/*,$\
-convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
+shell := convtool/__main__.py,convtool/asking.py,convtool/cache.py,convtool/cli.py,convtool/commands/*,convtool/committing.py,$\
+convtool/deeds.py,convtool/files.py,convtool/history/*,convtool/judging.py,convtool/language.py,convtool/laying/*,convtool/logs/*,$\
+convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/picking.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
 convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
 convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,$\
 convtool/wording.py,convtool/writing.py

@@ -137,3 +137,8 @@ def visible(text: str, width: int = 120) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{{{ord(found.group()):x}}}"
+
+
+def lines(text: str) -> list[str]:
+    """Give the lines of a text without their ends, as the parser counts them."""
+    return re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n")

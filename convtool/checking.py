@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from convtool.diagnostics import Diagnostic, Finding, Level
 from convtool.documents import Document
+from convtool.layout import id_of
 from convtool.models.convenant import DRAFT, Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.partner import Partner
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio
 from convtool.reading import MOST
+from convtool.shares import Share, in_order, together
 from convtool.silencing import CODE, Silence, comments, unused
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from convtool.models.facts import File
     from convtool.portfolio import Entry, Programme
+    from convtool.reading import Link
     from convtool.rulebook import Check, Rule
 
     _Plan = list[tuple[Rule, Check, bool]]
@@ -26,31 +29,6 @@ if TYPE_CHECKING:
 
 _KEPT = 200
 """How many files that others refer to are kept while judging: 10,000 convenanten fit in 64 MiB."""
-
-
-class Share(NamedTuple):
-    """What judging some files gives: what is found in each by itself, what they hold, and what they refer to."""
-
-    diagnostics: list[Diagnostic]
-    silences: list[Silence]
-    links: frozenset[tuple[str, str]]
-    files: int
-    convenants: int
-    partners: int
-    goals: int
-
-
-class Summary(NamedTuple):
-    """How much was looked at, and how much was found of each level."""
-
-    files: int
-    convenants: int
-    partners: int
-    goals: int
-    error: int
-    warning: int
-    advice: int
-    not_checked: int
 
 
 def check(portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> list[Diagnostic]:
@@ -64,36 +42,56 @@ def judged(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[s
 
     No file is kept longer than it is looked at, unless another refers to it.
     """
-    plans: dict[type, _Plan] = {}
-    stamp = _Stamp()
-    silenceable = [code for code, rule in rulebook.items() if rule.silenceable]
-    silences: list[Silence] = []
-    links: set[tuple[str, str]] = set()
-    counts = dict.fromkeys(("files", "convenants", "partners", "goals"), 0)
-    for path in paths:
-        portfolio.entries.forget(_KEPT)
-        entry = portfolio.entries.once(path)
+    judge = Judge(portfolio, rulebook)
+    return together(judge(path) for path in paths)
+
+
+class Judge:
+    """Judges one file after the other."""
+
+    def __init__(self, portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> None:
+        """Take the files, and the rules by their code."""
+        self._portfolio = portfolio
+        self._rulebook = rulebook
+        self._plans: dict[type, _Plan] = {}
+        self._silenceable = [code for code, rule in rulebook.items() if rule.silenceable]
+
+    def __call__(self, path: str) -> Share:
+        """Give what is found in the file at `path`, and what it holds."""
+        entries, rulebook = self._portfolio.entries, self._rulebook
+        entries.forget(_KEPT)
+        entries.looked_at.clear()
+        entry = entries.once(path)
         record = entry.judged
-        kind = type(record)
+        stamp = _Stamp()
         for code, finding in entry.faults:
             stamp(rulebook[code], finding, record)
-        if kind not in plans:
-            plans[kind] = _plan(rulebook, kind)
-        for rule, finding in _found(entry, plans[kind], portfolio.programme):
+        kind = type(record)
+        if kind not in self._plans:
+            self._plans[kind] = _plan(rulebook, kind)
+        for rule, finding in _found(entry, self._plans[kind], self._portfolio.programme):
             stamp(rule, finding, record)
-        for wish in islice(comments(entry.document, silenceable), MOST):
+        silences = []
+        for wish in islice(comments(entry.document, self._silenceable), MOST):
             if isinstance(wish, Silence):
                 silences.append(wish)
             else:
                 stamp(rulebook[wish.code], wish.finding, record)
-        counts["files"] += 1
-        counts["partners"] += isinstance(entry.record, Partner)
-        if isinstance(entry.record, Convenant):
-            counts["convenants"] += 1
-            counts["goals"] += len(entry.record.goals or ())
-        if record and not isinstance(record, Masterplan):
-            links.update([(target, name) for target, name, _ in record.links])
-    return Share(stamp.diagnostics, silences, frozenset(links), **counts)
+        return Share(
+            stamp.diagnostics,
+            silences,
+            frozenset((link.target, link.name) for link in _links(record)),
+            files=1,
+            convenants=int(isinstance(entry.record, Convenant)),
+            partners=int(isinstance(entry.record, Partner)),
+            goals=len(entry.record.goals or ()) if isinstance(entry.record, Convenant) else 0,
+            looked_at=frozenset(entries.looked_at) - {path},
+        )
+
+
+def _links(record: File | None) -> tuple[Link, ...]:
+    """Give what a record refers to; what the programme itself names is not in use by that."""
+    return record.links if record and not isinstance(record, Masterplan) else ()
 
 
 def _found(entry: Entry, plan: _Plan, programme: Programme) -> Iterator[tuple[Rule, Finding]]:
@@ -117,16 +115,27 @@ def _plan(rulebook: Mapping[str, Rule], kind: type) -> _Plan:
 def concluded(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterable[Share]) -> list[Diagnostic]:
     """Add what only all files together show to what was found in each, in the order of places and codes."""
     shares = list(shares)
-    whole = portfolio._replace(links=frozenset().union(*(share.links for share in shares)))
+    found = [each for share in shares for each in share.diagnostics]
+    return in_order([*found, *stamped(portfolio, rulebook), *over_all(portfolio, rulebook, shares)])
+
+
+def stamped(portfolio: Portfolio, rulebook: Mapping[str, Rule]) -> list[Diagnostic]:
+    """Give what is wrong with the register beside the records in its files."""
     stamp = _Stamp()
     for code, finding in portfolio.faults:
         stamp(rulebook[code], finding, None)
+    return stamp.diagnostics
+
+
+def over_all(portfolio: Portfolio, rulebook: Mapping[str, Rule], shares: Iterable[Share]) -> list[Diagnostic]:
+    """Give what only all files together show: what the rules find that look at the whole portfolio."""
+    whole = portfolio._replace(links=frozenset().union(*(share.links for share in shares)))
+    stamp = _Stamp()
     for rule in rulebook.values():
         if rule.check and Portfolio in rule.looks_at:
             for finding in rule.check(whole):
                 stamp(rule, finding, portfolio.entries[finding.place.path].judged)
-    found = [diagnostic for share in shares for diagnostic in share.diagnostics] + stamp.diagnostics
-    return sorted(found, key=_order)
+    return stamp.diagnostics
 
 
 def silenced(
@@ -152,11 +161,7 @@ def silenced(
     stamp = _Stamp()
     for finding in unused(silences, used):
         stamp(rulebook[CODE], finding, None)
-    return sorted(heard + stamp.diagnostics, key=_order), quiet
-
-
-def _order(each: Diagnostic) -> tuple[object, ...]:
-    return each.place[:3], each.code, each.place, each.message.text
+    return in_order(heard + stamp.diagnostics), quiet
 
 
 class _Stamp:
@@ -195,19 +200,3 @@ def level_for(rule: Rule, record: File | None) -> Level | None:
     if record.historical:
         return rule.historical
     return rule.draft if record.status in DRAFT else rule.signed
-
-
-def summary(shares: Iterable[Share], found: Iterable[Diagnostic]) -> Summary:
-    """Count what the files of `shares` hold, and what was `found`."""
-    shares = list(shares)
-    levels = [diagnostic.level for diagnostic in found]
-    return Summary(
-        files=sum(share.files for share in shares),
-        convenants=sum(share.convenants for share in shares),
-        partners=sum(share.partners for share in shares),
-        goals=sum(share.goals for share in shares),
-        error=levels.count(Level.ERROR),
-        warning=levels.count(Level.WARNING),
-        advice=levels.count(Level.ADVICE),
-        not_checked=levels.count(Level.NOT_CHECKED),
-    )

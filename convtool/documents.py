@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from convtool.characters import lines
 from convtool.diagnostics import Edit, Place
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends, as the parser counts them."""
-        return re.split("\r\n|\r|\n", self.text) if "\r" in self.text else self.text.split("\n")
+        return lines(self.text)
 
     @cached_property
     def _tree(self) -> tuple[list[Mapping | Sequence], dict[int, _Taken]]:

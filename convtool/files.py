@@ -11,10 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from convtool.diagnostics import Fault
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.layout import DATA, LARGEST, LINK, TEMPLATES, Sort, Unkept, linked, misfit, part
+from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Sort, Unkept, Unread, linked, misfit, part
+from convtool.limits import Limits
 from convtool.messages import Message, say
-from convtool.parsing import Limits
-from convtool.portfolio import FOLDERS, Unread
 
 TEMPORARY = ".convtool-"
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.decoding import decode
 from convtool.documents import Mapping, Node, Scalar, Sequence
-from convtool.parsing import Limits, parse
+from convtool.limits import Limits
+from convtool.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection

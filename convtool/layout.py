@@ -6,18 +6,29 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
 
+from convtool.characters import lines
+from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.forms import is_id
 from convtool.messages import Message, say
-from convtool.portfolio import FOLDERS, MASTERPLAN, Unread
 
 DATA = "data"
+MASTERPLAN = "data/masterplan.yaml"
+FOLDERS = ("data/convenants/", "data/initiatives/", "data/meetings/", "data/partners/")
 TEMPLATES = "templates"
 LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
 LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
 _FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
+
+
+class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error
+    """What `files` may raise for one of its paths: the file cannot be read after all."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take what is told of it."""
+        self.fault = fault
 
 
 class Sort(Enum):
@@ -31,18 +42,24 @@ class Sort(Enum):
 class Unkept(Mapping[str, bytes]):
     """The files of a register by their path; each is read whenever it is asked for, and not kept.
 
-    `where` says under which name each is read, `known` what others hold that was read already.
+    `where` says under which name each is read, `known` what others hold that was read already; `seen` is told of all
+    that is read.
     """
 
     def __init__(self, read: Callable[[str, str], bytes]) -> None:
         """Take what gives the bytes for a path and its name in `where`; it may raise `Unread`."""
         self.where: dict[str, str] = {}
         self.known: dict[str, bytes] = {}
+        self.seen: Callable[[str, bytes], None] = lambda _path, _data: None
         self._read = read
 
     def __getitem__(self, path: str) -> bytes:
         """Read a file; raises `Unread` where that cannot be done."""
-        return self.known[path] if path in self.known else self._read(path, self.where[path])
+        if path in self.known:
+            return self.known[path]
+        data = self._read(path, self.where[path])
+        self.seen(path, data)
+        return data
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
@@ -82,6 +99,22 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+
+
+def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:
+    """Give the lines of a file as they were written, one empty line where there is none to read.
+
+    `most` is how many bytes a file may have.
+    """
+    try:
+        return lines(decode(path, files[path], most)[0])
+    except (KeyError, Unread):
+        return [""]
+
+
+def id_of(path: str) -> str:
+    """Give the id that a file's name promises."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def misfit(path: str, found: Message, help: Message | None = None, code: str = "CV009") -> Fault:

@@ -36,7 +36,12 @@ _OF_JINJA = ("caller", "kwargs", "loop", "self", "super", "varargs")
 _FORMS = ("_parts/html.j2", "_parts/md.j2")
 _WORDS = ("_parts/words.en.j2", "_parts/words.nl.j2")
 _STYLES = tuple(f"_parts/{each}.css.j2" for each in ("house", "print", "style", "tokens"))
-_ALONE = {**dict.fromkeys(_FORMS, ("said",)), **dict.fromkeys(_WORDS, ("form",)), **dict.fromkeys(_STYLES, ())}
+_SCRIPTS = ("_parts/search.js.j2", "_parts/search.en.js.j2", "_parts/search.nl.js.j2")
+_ALONE = {
+    **dict.fromkeys(_FORMS, ("said",)),
+    **dict.fromkeys(_WORDS, ("form",)),
+    **dict.fromkeys(_STYLES + _SCRIPTS, ()),
+}
 """The parts that see no page, and the names that they see."""
 _LOOKED_THROUGH = 10_000
 """So many characters of a line are searched for a word; nobody writes longer ones."""

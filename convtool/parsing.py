@@ -6,7 +6,7 @@ used and never a composer or constructor, so no value is guessed: every scalar s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -25,6 +25,7 @@ from convtool.characters import code_point, deceives
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Level, Place
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence
+from convtool.limits import Limits
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -34,14 +35,6 @@ else:
         from yaml._yaml import CParser as Events
     except ImportError:  # PyYAML without its C parser: the same events, slower
         from yaml import SafeLoader as Events
-
-
-class Limits(NamedTuple):
-    """What one file may cost: bytes, parser events and levels of nesting."""
-
-    size: int = 1024 * 1024
-    events: int = 50_000
-    depth: int = 20
 
 
 def parse(path: str, data: bytes, limits: Limits = Limits()) -> tuple[Document, list[Fault]]:  # noqa: B008 - immutable

@@ -9,20 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from convtool.amending import in_force
-from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document, Node, follow
 from convtool.forms import Listed
+from convtool.layout import MASTERPLAN, Unread, id_of, lines_of
+from convtool.limits import Limits
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
 from convtool.models.goals import Goal
 from convtool.models.initiative import Initiative
 from convtool.models.masterplan import THEMES, Masterplan
-from convtool.models.meeting import Meeting
+from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.models.partner import Partner
 from convtool.models.terms import Party
-from convtool.parsing import Limits, parse
+from convtool.parsing import parse
 from convtool.reading import MOST, Reading
 from convtool.witness import NOBODY, Witness
 
@@ -31,21 +32,12 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=File)
 
-MASTERPLAN = "data/masterplan.yaml"
-FOLDERS: dict[str, type[File]] = {
+KINDS: dict[str, type[File]] = {
     "data/convenants/": Convenant,
     "data/initiatives/": Initiative,
     "data/meetings/": Meeting,
     "data/partners/": Partner,
 }
-
-
-class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error
-    """What `files` may raise for one of its paths: the file cannot be read after all."""
-
-    def __init__(self, fault: Fault) -> None:
-        """Take what is told of it."""
-        self.fault = fault
 
 
 class Entry(NamedTuple):
@@ -97,6 +89,16 @@ class Programme:
         return tuple(theme.id for theme in self.masterplan.themes or ())
 
     @cached_property
+    def voiced(self) -> dict[str, list[tuple[VoicedNeed, Meeting]]]:
+        """Every need of an initiative by its name, with the meetings that voiced it, in the order of the files."""
+        found: dict[str, list[tuple[VoicedNeed, Meeting]]] = {}
+        for meeting in self.meetings.values():
+            for need in meeting.needs or ():
+                if need.need:
+                    found.setdefault(need.need, []).append((need, meeting))
+        return found
+
+    @cached_property
     def spans(self) -> dict[str, tuple[date | None, date | None]]:
         """The first and last day of each theme, where the masterplan says them."""
         themes = (self.masterplan and self.masterplan.themes) or ()
@@ -114,9 +116,12 @@ class Entries(Mapping[str, Entry]):
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
+        self.looked_at: set[str] = set()
+        """The paths that were asked for since this was last emptied."""
 
     def __getitem__(self, path: str) -> Entry:
         """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
+        self.looked_at.add(path)
         if path not in self._read:
             self._read[path] = self.once(path)
         return self._read[path]
@@ -166,11 +171,7 @@ class Entries(Mapping[str, Entry]):
         """Give the lines of a file as they were written, without reading what they say."""
         if path in self._read:
             return self._read[path].document.lines
-        try:
-            data = self._files[path]
-        except (KeyError, Unread):
-            return [""]
-        return Document(path, decode(path, data, self._limits.size)[0], None).lines
+        return lines_of(self._files, path, self._limits.size)
 
 
 class Shelf(Mapping[str, R]):
@@ -180,7 +181,7 @@ class Shelf(Mapping[str, R]):
         """Take the entries of one folder."""
         self._entries = entries
         self._kind = kind
-        folder = next(folder for folder, each in FOLDERS.items() if each is kind)
+        folder = next(folder for folder, each in KINDS.items() if each is kind)
         self._paths = {id_of(path): path for path in entries if path.startswith(folder)}
         self.ids = frozenset(self._paths)
         """The ids of all files, also of those that could not be read."""
@@ -281,12 +282,7 @@ def kind_of(path: str) -> type[File] | None:
     if path == MASTERPLAN:
         return Masterplan
     folder, slash, name = path.rpartition("/")
-    return FOLDERS.get(folder + slash) if name.endswith(".yaml") else None
-
-
-def id_of(path: str) -> str:
-    """Give the id that a file's name promises."""
-    return path.rpartition("/")[2].removesuffix(".yaml")
+    return KINDS.get(folder + slash) if name.endswith(".yaml") else None
 
 
 def _entry(path: str, kind: type[File], data: bytes, as_of: date, limits: Limits) -> Entry:

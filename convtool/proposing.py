@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from convtool.checking import judged, summary
+from convtool.checking import judged
 from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
+from convtool.layout import id_of
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import id_of, kind_of, with_witness
+from convtool.portfolio import kind_of, with_witness
 from convtool.reading import nearest
 from convtool.reporters import Checked, text
 from convtool.reporting import painter, width
 from convtool.rulebook import rulebook
 from convtool.screen import show
+from convtool.shares import summary
 from convtool.witness import Witness
 
 if TYPE_CHECKING:
@@ -54,7 +56,19 @@ def refuse(run: Run, portfolio: Portfolio, path: str, codes: Collection[str]) ->
         counts = summary([share], found)
         show(
             text.report(
-                Checked(found, portfolio, counts, None, run.language, painter(run), [path], Level.ERROR, "", width())
+                Checked(
+                    found,
+                    portfolio.as_of,
+                    portfolio.entries.lines,
+                    counts,
+                    None,
+                    run.language,
+                    painter(run),
+                    [path],
+                    Level.ERROR,
+                    "",
+                    width(),
+                )
             )
         )
         raise typer.Exit(1)

@@ -8,7 +8,7 @@ from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
-from convtool.portfolio import FOLDERS
+from convtool.portfolio import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from convtool.reading import Link
 
 _FILES: dict[str, type[File]] = {"partner": Partner, "convenant": Convenant, "initiative": Initiative}
-_FOLDERS = {target: folder for target, kind in _FILES.items() for folder, each in FOLDERS.items() if each is kind}
+_FOLDERS = {target: folder for target, kind in _FILES.items() for folder, each in KINDS.items() if each is kind}
 _SECTIONS = {
     "goals": "goal",
     "agreements": "agreement",

@@ -34,6 +34,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from convtool import __version__
+from convtool.downloads import download
 from convtool.errors import ConvtoolError
 from convtool.language import Language
 from convtool.messages import say
@@ -50,7 +51,7 @@ from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import CodeType, TracebackType
 
     from jinja2 import Template
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from convtool.messages import Message
 
 FORMATS = ("html", "md")
+DATA = "json"
+"""The format in which a page's own fields are given; no template makes it."""
 STYLE = "assets/style.css"
 FILTERS = (
     "abs",
@@ -178,11 +181,17 @@ class _Compiled(BytecodeCache):
 
 
 class Renderer:
-    """Turns pages into text with one set of templates: name below `templates/` to source."""
+    """Turns pages into text with one set of templates: name below `templates/` to source.
 
-    def __init__(self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS) -> None:
+    `only` are the templates that make a page of their own; every one does where none is named.
+    """
+
+    def __init__(
+        self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS, only: Collection[str] = ()
+    ) -> None:
         self.templates = templates
         self.formats = formats
+        self.only = only or templates
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
         compiled = _Compiled()
         self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
@@ -195,10 +204,16 @@ class Renderer:
             found[STYLE] = self._text("_parts/style.css.j2", "html", {}, STYLE)
         return dict(sorted(found.items()))
 
+    def part(self, name: str) -> str:
+        """Give the text of a template that sees no page, such as a script."""
+        return self._text(name, "html", {}, name)
+
     def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+        if DATA in self.formats:
+            yield f"{page.path}.{DATA}", download(page, Language(page.language, _TOO_LONG).say)
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._templates_of(page):
-            for format in self.formats:
+            for format in (format for format in self.formats if format in FORMATS):
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
                 around = Around(
@@ -215,7 +230,7 @@ class Renderer:
 
     def _templates_of(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give the templates of this sort of page in its language, each with the name of what it makes."""
-        for template in sorted(self.templates):
+        for template in sorted(self.only):
             made = page_of(template)
             if made and (made[0], made[2]) == (page.kind, page.language):
                 yield template, made[1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convtool.errors import WrongUse
+from convtool.layout import MASTERPLAN
 from convtool.messages import say
-from convtool.portfolio import MASTERPLAN
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,12 +17,10 @@ from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
 from convtool.files import is_shipped, listed, own_templates, read_plain, unreadable
 from convtool.language import Language, _, reader
-from convtool.layout import LARGEST, TEMPLATES
+from convtool.layout import LARGEST, TEMPLATES, id_of
 from convtool.messages import count, say
-from convtool.portfolio import Portfolio, id_of, load
 from convtool.reading import nearest
 from convtool.roots import find_root
-from convtool.rulebook import rulebook
 from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
 
     from convtool.diagnostics import Fault
     from convtool.history import Snapshot
+    from convtool.layout import Unkept
+    from convtool.portfolio import Portfolio
 
 _INTERRUPTED = 130
 _WIDEST = 100
@@ -154,6 +154,8 @@ class Run:
         data = self.snapshot.configuration() if self.snapshot else self._configured()
         if data is None:
             return Configuration()
+        from convtool.rulebook import rulebook  # noqa: PLC0415 - most registers have no configuration
+
         return configuration(data, [code for code, rule in rulebook().items() if rule.silenceable])
 
     def _configured(self) -> bytes | None:
@@ -175,15 +177,17 @@ class Run:
         self,
         day: date | None = None,
         beside: tuple[dict[str, bytes], list[Fault]] | None = None,
+        files: tuple[Unkept, list[Fault]] | None = None,
         *,
         kept: bool = True,
     ) -> Portfolio:
         """Read the register, as of the day of this run or another one, and as of a commit where --rev asks for it.
 
-        `beside` are files that hold no record, by path, and what is wrong with them. `kept` holds what was read for
+        `beside` are files that hold no record, by path, and what is wrong with them; `files` those of the register
+        where they are listed already. `kept` holds what was read for
         who goes on to write it; without, a file is read where it is looked at.
         """
-        return self._loaded(self.snapshot, day or self.as_of, beside or ({}, []), kept=kept)
+        return self._loaded(self.snapshot, day or self.as_of, beside or ({}, []), files, kept=kept)
 
     def before(self, asked: str) -> Portfolio:
         """Read the register to compare with: on a day as known now, or as a commit had it, as of the commit's own day.
@@ -191,24 +195,36 @@ class Run:
         Raises `WrongUse` for what is neither a day nor a commit.
         """
         if _DAY.fullmatch(asked):
-            return self._loaded(self.snapshot, day(asked), ({}, []), kept=False)
+            return self._loaded(self.snapshot, day(asked), ({}, []), None, kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
         repository = Repository(self.root)
         commit = repository.commit(asked)
-        return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), kept=False)
+        return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), None, kept=False)
+
+    def listed(self) -> tuple[Unkept, list[Fault]]:
+        """Give the files of the work tree, not yet read, and a fault for what is no file of a register."""
+        return listed(self.root, self.configuration.limits)
 
     def _loaded(
-        self, snapshot: Snapshot | None, day: date, beside: tuple[dict[str, bytes], list[Fault]], *, kept: bool
+        self,
+        snapshot: Snapshot | None,
+        day: date,
+        beside: tuple[dict[str, bytes], list[Fault]],
+        files: tuple[Unkept, list[Fault]] | None,
+        *,
+        kept: bool,
     ) -> Portfolio:
+        from convtool.portfolio import load  # noqa: PLC0415 - a run in which nothing changed reads no record
+
         limits = self.configuration.limits
         others, mistaken = beside
-        unkept, faults = snapshot.listed(limits) if snapshot else listed(self.root, limits)
+        unkept, faults = files or (snapshot.listed(limits) if snapshot else self.listed())
         unkept.known.update(others)
         if not kept:
             return load(unkept, day, faults + mistaken, limits)
-        files, unread = unkept.kept()
-        return load(files, day, faults + unread + mistaken, limits)
+        read, unread = unkept.kept()
+        return load(read, day, faults + unread + mistaken, limits)
 
 
 def left_out(number: int, language: Language) -> None:

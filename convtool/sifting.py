@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import WrongUse
+from convtool.layout import MASTERPLAN
 from convtool.messages import say
-from convtool.portfolio import MASTERPLAN, Portfolio
+from convtool.portfolio import Portfolio
 from convtool.reading import nearest
 from convtool.references import file_of
 

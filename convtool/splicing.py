@@ -28,9 +28,10 @@ from convtool.diagnostics import Edit, Level
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, Step, index_of
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.forms import Either, Keyed, Listed, Worded
+from convtool.limits import Limits
 from convtool.messages import say
 from convtool.notation import WIDTH, Layout, Value, below, in_line, in_lines, is_list
-from convtool.parsing import Limits, parse
+from convtool.parsing import parse
 from convtool.portfolio import kind_of
 from convtool.reading import describe, is_empty
 from convtool.records import is_record

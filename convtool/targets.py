@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.diagnostics import Level
 from convtool.errors import ConvtoolError, WrongUse
+from convtool.layout import Unread, id_of
 from convtool.messages import Message, say
 from convtool.models.facts import File
-from convtool.portfolio import FOLDERS, Unread, id_of
+from convtool.portfolio import KINDS
 from convtool.reading import nearest
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _named(portfolio: Portfolio, above: list[str], id_: str | None, wanted: Want
 def _paths(portfolio: Portfolio, above: list[str], wanted: Wanted) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the files to look in, each with the sorts of things to look for."""
     for kind, sorts in wanted.items():
-        folder = next(folder for folder, each in FOLDERS.items() if each is kind)
+        folder = next(folder for folder, each in KINDS.items() if each is kind)
         for path in portfolio.entries:
             if path.startswith(folder) and (not above or id_of(path) == above[0]):
                 yield path, sorts

@@ -12,7 +12,7 @@ from convtool.history import Repository
 from convtool.history.walking import walk
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import FOLDERS, Portfolio, kind_of, with_witness
+from convtool.portfolio import KINDS, Portfolio, kind_of, with_witness
 from convtool.watching import Changed, Commit, watched
 from convtool.witness import Walk, Witness
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from convtool.history.walking import Change
-    from convtool.parsing import Limits
+    from convtool.limits import Limits
 
-_FOLDER = next(folder for folder, kind in FOLDERS.items() if kind is Convenant)
+_FOLDER = next(folder for folder, kind in KINDS.items() if kind is Convenant)
 _NOW = ":"
 """How the names of contents begin that are in no commit."""
 

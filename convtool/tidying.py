@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from convtool.characters import BREAK
 from convtool.diagnostics import Level
 from convtool.documents import Node, Scalar, Sequence
+from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.outline import Block, Outline, Part, below, is_block_text, meant, order
-from convtool.parsing import Limits, parse
+from convtool.parsing import parse
 from convtool.portfolio import kind_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.checking import judged
 from convtool.diagnostics import Level
+from convtool.layout import id_of
 from convtool.models.convenant import Convenant
-from convtool.portfolio import id_of
 from convtool.proof import is_sealed, signed_digest
 
 if TYPE_CHECKING:

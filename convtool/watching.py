@@ -16,9 +16,9 @@ from convtool.amending import Amended, amendments, as_signed, undone
 from convtool.digest import FIGURE, PLAIN, canonical, differences, digest, form_of, said
 from convtool.documents import Mapping, Node, Scalar, Sequence, called, follow, written
 from convtool.growing import Content, grown, whole
+from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.models.convenant import DRAFT, SIGNED, Convenant
-from convtool.parsing import Limits
 from convtool.portfolio import kind_of
 from convtool.witness import Contradiction, Walk
 

@@ -13,10 +13,11 @@ from convtool.documents import Sequence
 from convtool.errors import WrongUse
 from convtool.files import replace
 from convtool.language import _
+from convtool.layout import id_of
 from convtool.mending import unified
 from convtool.messages import say
 from convtool.notation import Value
-from convtool.portfolio import Portfolio, id_of, with_file
+from convtool.portfolio import Portfolio, with_file
 from convtool.reporters import Checked
 from convtool.reporting import painter, width
 from convtool.rulebook import rulebook
@@ -95,12 +96,13 @@ def _tell(run: Run, portfolio: Portfolio, found: list[Diagnostic]) -> None:
     """Say on standard error what a change brings, with the lines as they would be."""
     if not found:
         return
-    from convtool.checking import summary  # noqa: PLC0415 - only where there is something to say
-    from convtool.reporters import text  # noqa: PLC0415 - likewise
+    from convtool.reporters import text  # noqa: PLC0415 - only where there is something to say
+    from convtool.shares import summary  # noqa: PLC0415 - likewise
 
     checked = Checked(
-        found, portfolio, summary([], found), None, run.language, painter(run), [], Level.ERROR, "", width()
-    )
+        found, portfolio.as_of, portfolio.entries.lines, summary([], found), None, run.language, painter(run), [],
+        Level.ERROR, "", width(),
+    )  # fmt: skip
     typer.echo("\n".join(text.findings(checked)), err=True)
 
 

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import Share, check, concluded, judged, silenced, summary
+from convtool.checking import check, concluded, judged, silenced
 from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import own_templates, shipped_templates, worktree
 from convtool.language import Language
+from convtool.layout import MASTERPLAN
 from convtool.mistakes import mistakes
 from convtool.parsing import parse
-from convtool.portfolio import MASTERPLAN, Portfolio, load
+from convtool.portfolio import Portfolio, load
 from convtool.reporters import Checked, text
 from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
+from convtool.shares import Share, summary
 from convtool.watching import Changed, Commit, watched
 from convtool.witness import Walk, Witness
 
@@ -42,6 +44,14 @@ DAY = date(2026, 11, 21)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what is found into the expected files")
     parser.addoption("--torture", type=int, default=1, help="how many times as long faults are looked for")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what commands remember away from what the user's own runs remember."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
 
 
 class Base:
@@ -194,7 +204,8 @@ def reported(root: Path, code: str, as_of: date = DAY) -> str:
 def checked(found: list[Diagnostic], portfolio: Portfolio, shares: list[Share]) -> Checked:
     """Give what a reporter sees of a whole register at its repository's top, in English and without colours."""
     counts, paths = summary(shares, found), list(portfolio.entries)
-    return Checked(found, portfolio, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
+    day, lines = portfolio.as_of, portfolio.entries.lines
+    return Checked(found, day, lines, counts, None, Language("en"), unpainted, paths, Level.ERROR, "", WIDTH)
 
 
 class Golden:

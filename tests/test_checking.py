@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from convtool.checking import concluded, judged, level_for, summary
+from convtool.checking import concluded, judged, level_for
 from convtool.diagnostics import Level
 from convtool.portfolio import kind_of, load
 from convtool.rulebook import ERROR, WARNING, Rule, rulebook
+from convtool.shares import summary
 from tests.conftest import CONVENANT, DAY, PARTNER, Base
 
 MISSING = "parties: [{id: bank, represented_by: unknown}]\n"

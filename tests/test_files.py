@@ -9,7 +9,7 @@ import pytest
 from convtool.checking import check
 from convtool.errors import ConvtoolError
 from convtool.files import listed, replace, worktree
-from convtool.parsing import Limits
+from convtool.limits import Limits
 from convtool.portfolio import load
 from convtool.rulebook import rulebook
 from tests.conftest import DAY, PARTNER, Base

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from convtool import watching
 from convtool.documents import plain
 from convtool.growing import Content, grown, whole
-from convtool.parsing import Limits, parse
+from convtool.limits import Limits
+from convtool.parsing import parse
 from tests.conftest import CONVENANT, Base, committed
 
 PARTS = ("measurements", "events")

@@ -14,7 +14,7 @@ from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import own_templates, worktree
 from convtool.history import Repository, Snapshot, changed, head
 from convtool.language import Language
-from convtool.parsing import Limits
+from convtool.limits import Limits
 from convtool.portfolio import load
 from convtool.rulebook import rulebook
 from convtool.sharing import shared

@@ -18,7 +18,8 @@ from convtool import parsing
 from convtool.checking import check
 from convtool.diagnostics import Level
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, plain
-from convtool.parsing import Limits, parse
+from convtool.limits import Limits
+from convtool.parsing import parse
 from convtool.portfolio import load
 from convtool.rulebook import rulebook
 from tests.conftest import DAY, PARTNER

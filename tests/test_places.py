@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from convtool.checking import concluded, judged, silenced
 from convtool.diagnostics import Diagnostic, Place
 from convtool.files import shipped_templates
+from convtool.layout import MASTERPLAN
 from convtool.mistakes import mistakes
-from convtool.portfolio import MASTERPLAN, load
+from convtool.portfolio import load
 from convtool.rulebook import rulebook
 from tests.conftest import DAY, PARTNER, Base, on_disk
 

@@ -242,7 +242,7 @@ def test_a_template_without_end_is_stopped() -> None:
 def test_a_new_template_is_a_new_page() -> None:
     mine = TEMPLATES | {
         "convenant/kort.nl.j2": "Kort: {{ title }}",
-        "portfolio/lijst.nl.j2": "{% for row in convenants %}{{ row.title }};{% endfor %}",
+        "portfolio/lijst.nl.j2": "{% for row in real.convenants %}{{ row.convenant.title }};{% endfor %}",
     }
     files = Renderer(mine).render(pages(portfolio("een_woord"), Site()))
     assert files["convenants/proef/kort.html"] == "Kort: een_woord\n"

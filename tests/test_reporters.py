@@ -16,7 +16,7 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convtool.checking import Share, Summary, concluded, judged
+from convtool.checking import concluded, judged
 from convtool.diagnostics import Diagnostic, Level, Place
 from convtool.language import Language
 from convtool.messages import say
@@ -25,6 +25,7 @@ from convtool.reporters import Checked, github, gitlab, junit, sarif, short, tex
 from convtool.reporters import json as json_
 from convtool.reporting import formats
 from convtool.rulebook import rulebook
+from convtool.shares import Share, Summary
 from tests.conftest import CONVENANT, DAY, Base, checked
 
 SCHEMAS = Path(__file__).parents[2] / "shared" / "data" / "schemas"

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from convtool.checking import concluded, judged, summary
+from convtool.checking import concluded, judged
 from convtool.portfolio import load
 from convtool.rulebook import rulebook
+from convtool.shares import summary
 from convtool.sharing import shared
 from tests.conftest import DAY, Base
 

@@ -8,10 +8,11 @@ import pytest
 
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import ConvtoolError, WrongUse
+from convtool.layout import Unread
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.meeting import Meeting
-from convtool.portfolio import Unread, load
+from convtool.portfolio import load
 from convtool.targets import Wanted, find
 from tests.conftest import CONVENANT, DAY, Base
 

@@ -9,7 +9,7 @@ import pytest
 
 from convtool.files import worktree
 from convtool.language import Language
-from convtool.parsing import Limits
+from convtool.limits import Limits
 from convtool.portfolio import Portfolio, load
 from convtool.rulebook import rulebook
 from convtool.testimony import witnessed

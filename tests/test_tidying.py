@@ -16,8 +16,9 @@ from ruamel.yaml import YAML
 
 from convtool import tidying
 from convtool.documents import Mapping, Node, Scalar, Sequence, follow
+from convtool.limits import Limits
 from convtool.messages import Message
-from convtool.parsing import Limits, parse
+from convtool.parsing import parse
 from convtool.tidying import laid_out
 
 DATA = Path(__file__).parent.parent / "data"

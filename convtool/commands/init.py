@@ -12,8 +12,8 @@ from convtool.drafts import begun, programme
 from convtool.errors import WrongUse
 from convtool.files import create, make_folders, starter, unwritable
 from convtool.language import _
+from convtool.layout import FOLDERS, MASTERPLAN
 from convtool.messages import say
-from convtool.portfolio import FOLDERS, MASTERPLAN
 from convtool.running import Run
 from convtool.schemas import KINDS, NOWHERE, file_name, schema_text
 from convtool.screen import show

@@ -18,6 +18,7 @@ from convtool.errors import WrongUse
 from convtool.files import create, read_plain, replace, unreadable
 from convtool.forms import is_id
 from convtool.language import _
+from convtool.layout import id_of
 from convtool.mending import unified
 from convtool.messages import Message, say
 from convtool.models.convenant import KINDS
@@ -26,7 +27,7 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.partner import NATURES, Partner
 from convtool.naming import known
 from convtool.notation import Value
-from convtool.portfolio import Portfolio, id_of
+from convtool.portfolio import Portfolio
 from convtool.rulebook import rulebook
 from convtool.running import Run
 from convtool.screen import show

@@ -1,30 +1,31 @@
 """`convtool validate`: all rules over the register."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convtool.checking import Share, concluded, judged, silenced, summary
-from convtool.deeds import Checksums
-from convtool.diagnostics import Diagnostic, Fault, Level
+from convtool.diagnostics import Fault, Level
 from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
+from convtool.judging import answered, opened, remembered
 from convtool.language import _
-from convtool.layout import TEMPLATES
+from convtool.layout import TEMPLATES, Unkept
 from convtool.messages import say
-from convtool.portfolio import Portfolio, id_of, with_witness
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, painter, reports, width
 from convtool.roots import below_top
-from convtool.rulebook import Rule, rulebook
 from convtool.running import Run, selected
 from convtool.screen import show
-from convtool.sharing import shared
-from convtool.sifting import Question, chosen, fingerprints, touched
-from convtool.witness import Witness
+from convtool.shares import summary
+
+if TYPE_CHECKING:
+    from convtool.portfolio import Portfolio
+    from convtool.sifting import Question
 
 
 class FailOn(StrEnum):
@@ -79,43 +80,46 @@ def validate(
     statistics: Annotated[
         bool, typer.Option("--statistics", help=_("Count the findings of each code instead of showing them."))
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Judge every file anew, and keep nothing for later runs."))
+    ] = False,
 ) -> None:
     run = Run(context, reads=True)
     if run.revision and (fix or diff):
         raise WrongUse(say("what was committed is not mended"), say("leave out --rev, or --fix and --diff"))
     asked = reports(format or (), run.root)
-    rules = rulebook()
     templates = _templates(run)
-    portfolio = _read(run, templates, kept=bool(fix or diff or changed_since), history=require_history)
-    question = Question(chosen(select or (), ignore or (), rules), None, _known(baseline))
-    wanted = set(selected(portfolio, paths or (), run.root))
-    if changed_since:
-        wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
-    if paths or changed_since:
-        question = question._replace(paths=wanted)
-    answer = _answer(run, portfolio, rules, question)
-    if diff:
-        from convtool.mending import difference
+    cached = not (no_cache or run.revision or fix or diff or changed_since or require_history)
+    files = None if run.revision else run.listed()
+    cache = opened(run, files[0]) if cached and files else None
+    whole = not (paths or select or ignore or baseline or any(templates) or (files and files[1]))
+    answer = remembered(run, cache) if cache and whole else None
+    if answer is None:
+        portfolio = _read(run, templates, files, kept=bool(fix or diff or changed_since), history=require_history)
+        question = _question(run, portfolio, paths or (), select or (), ignore or (), changed_since, baseline)
+        answer = answered(run, portfolio, question, cache)
+        if diff:
+            from convtool.mending import difference
 
-        changes = difference(portfolio, answer.found)
-        show(changes)
-        raise typer.Exit(1 if changes else 0)
-    if fix:
-        from convtool.mending import mend
+            changes = difference(portfolio, answer.found)
+            show(changes)
+            raise typer.Exit(1 if changes else 0)
+        if fix:
+            from convtool.mending import mend
 
-        for said in mend(run.root, portfolio, answer.found):
-            typer.echo(run.language.say(said), err=True)
-        portfolio = _read(run, templates, kept=False, history=require_history)
-        answer = _answer(run, portfolio, rules, question)
+            for said in mend(run.root, portfolio, answer.found):
+                typer.echo(run.language.say(said), err=True)
+            answer = answered(run, _read(run, templates, None, kept=False, history=require_history), question, None)
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         answer.found,
-        portfolio,
-        summary(answer.shares, answer.found),
+        run.as_of,
+        answer.lines,
+        summary([answer.share], answer.found),
         run.revision,
         run.language,
         painter(run),
-        sorted(wanted),
+        answer.paths,
         lowest,
         below_top(run.root),
         width(),
@@ -128,45 +132,53 @@ def validate(
     raise typer.Exit(3 if require_history and any(each.code == "CV607" for each in answer.found) else 0)
 
 
-def _read(run: Run, templates: tuple[dict[str, bytes], list[Fault]], *, kept: bool, history: bool) -> Portfolio:
+def _read(
+    run: Run,
+    templates: tuple[dict[str, bytes], list[Fault]],
+    files: tuple[Unkept, list[Fault]] | None,
+    *,
+    kept: bool,
+    history: bool,
+) -> Portfolio:
     """Read the register, with what its signed documents and, where that is asked for, git say of it."""
-    portfolio = run.portfolio(beside=templates, kept=kept)
+    portfolio = run.portfolio(beside=templates, files=files, kept=kept)
     if history:
         from convtool.testimony import witnessed
 
         return witnessed(run.root, portfolio, run.configuration.limits, run.revision)
+    from convtool.deeds import Checksums
+    from convtool.portfolio import with_witness
+    from convtool.witness import Witness
+
     return with_witness(portfolio, Witness({}, Checksums(run.root)))
 
 
-class _Answer(NamedTuple):
-    found: list[Diagnostic]
-    quiet: list[tuple[Diagnostic, str]]
-    known: int
-    shares: list[Share]
+def _question(
+    run: Run,
+    portfolio: Portfolio,
+    paths: Sequence[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    changed_since: str | None,
+    baseline: str | None,
+) -> Question:
+    """Give what is asked for of all that is found; raises `WrongUse` for a word that names nothing."""
+    from convtool.rulebook import rulebook
+    from convtool.sifting import Question, chosen, touched
 
-
-def _answer(run: Run, portfolio: Portfolio, rules: Mapping[str, Rule], question: Question) -> _Answer:
-    """Judge every file, and give what the question asks for of what is found."""
-
-    def share(part: list[str]) -> list[Share]:
-        # a convenant and its partner mostly have one id: side by side, neither is read twice
-        return shared(lambda some: judged(portfolio, rules, some), sorted(part, key=id_of))
-
-    def is_asked(path: str) -> bool:
-        return question.paths is None or path in question.paths
-
-    shares = share([path for path in portfolio.entries if is_asked(path)])
-    everything = [*shares, *share([path for path in portfolio.entries if not is_asked(path)])]
-    wishes = [silence for some in everything for silence in some.silences]
-    heard, quiet = silenced(rules, concluded(portfolio, rules, everything), [*wishes, *run.configuration.silences])
-    found, known = question.answer(heard, rules)
-    return _Answer(found, [pair for pair in quiet if question.asks(pair[0])], known, shares)
+    question = Question(chosen(select, ignore, rulebook()), None, _known(baseline))
+    wanted = set(selected(portfolio, paths, run.root))
+    if changed_since:
+        wanted &= touched(portfolio, _changed(run, portfolio, changed_since))
+    return question._replace(paths=wanted) if paths or changed_since else question
 
 
 def _known(path: str | None) -> frozenset[str]:
     """Give the fingerprints of a baseline; raises `WrongUse` for a file that is none."""
     if path is None:
         return frozenset()
+    from convtool.sifting import fingerprints
+
     try:
         return fingerprints(read_plain(Path(path)))
     except FileNotFoundError as error:

@@ -8,17 +8,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, progress, reports, residents, start
+from convtool.context import (
+    accessibility,
+    addendum,
+    ambition,
+    convenant,
+    dossier,
+    initiative,
+    lists,
+    meeting,
+    partner,
+    progress,
+    reports,
+    residents,
+    start,
+    theme,
+)
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
+from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
+from convtool.context.initiative import InitiativePage
 from convtool.context.letter import LetterPage
-from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.meeting import MeetingPage
+from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.partner import PartnerPage
 from convtool.context.progress import ProgressPage
 from convtool.context.report import ReportPage
 from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
+from convtool.context.start import PortfolioPage
+from convtool.context.theme import ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,22 +52,37 @@ __all__ = [
     "LANGUAGES",
     "AccessibilityPage",
     "AddendumPage",
+    "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
+    "InitiativePage",
     "LetterPage",
+    "MeetingPage",
     "Page",
+    "PartnerPage",
     "PortfolioPage",
     "ProgressPage",
     "ReportPage",
     "ResidentsPage",
     "Seen",
     "Site",
+    "ThemePage",
     "Titled",
     "WithheldPage",
     "pages",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages, reports.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
+    start.pages,
+    accessibility.pages,
+    theme.pages,
+    ambition.pages,
+    lists.pages,
+    partner.pages,
+    meeting.pages,
+    initiative.pages,
+    reports.pages,
+)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
@@ -57,12 +93,16 @@ OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ..
 )
 
 
-def pages(portfolio: Portfolio, site: Site) -> Iterator[Page]:
-    """Give every page of a site; with ids those of these convenanten only."""
-    if not site.ids:
-        seen = Seen(portfolio, site)
+def pages(portfolio: Portfolio, site: Site, seen: Seen | None = None) -> Iterator[Page]:
+    """Give the pages of a site that are asked for; `seen` where it is there already."""
+    found = _of_records(portfolio, site, seen or Seen(portfolio, site))
+    return (page for page in found if not site.kinds or page.kind in site.kinds)
+
+
+def _of_records(portfolio: Portfolio, site: Site, seen: Seen) -> Iterator[Page]:
+    if site.others or not site.ids:
         for sort in OF_ALL:
-            yield from sort(seen)
+            yield from (page for page in sort(seen) if site.has(page.address))
     for each in portfolio.programme.convenants.values():
         if site.wants(each):
             for of_one in OF_A_CONVENANT:

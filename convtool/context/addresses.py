@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from convtool.models.convenant import Convenant
     from convtool.models.masterplan import Masterplan
+    from convtool.woo import Concept
 
 LANGUAGES = ("nl", "en")
 FIRST = "nl"
@@ -28,7 +29,9 @@ AUDIENCES = ("public", "partner", "internal")
 class Site:
     """What is asked for: a language (None: each convenant in its own), and ids (none: everything).
 
-    `audience` is one of AUDIENCES; `as_signed` asks for the text as it was signed, without its amendments.
+    `audience` is one of AUDIENCES; `as_signed` asks for the text as it was signed, without its amendments; `kinds` are
+    the only kinds of page that are asked for (none: all), `others` the addresses of other pages than convenanten, such
+    as `partners/voorbeeldbank`; `address` is where everyone finds the site, and `publisher` who is responsible for it.
     """
 
     language: str | None = None
@@ -36,6 +39,20 @@ class Site:
     revision: str | None = None
     audience: str = "public"
     as_signed: bool = False
+    kinds: Collection[str] = ()
+    others: Collection[str] = ()
+    address: str | None = None
+    publisher: Concept | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not (self.ids or self.kinds or self.others)
+
+    @property
+    def found_at(self) -> str | None:
+        """Where everyone finds these pages; None where they are for others, or the texts of another day."""
+        return self.address if self.audience == "public" and not self.as_signed else None
 
     def languages(self, own: str) -> tuple[str, ...]:
         """Give the languages in which a page with data in the language `own` is made."""
@@ -45,7 +62,11 @@ class Site:
 
     def wants(self, convenant: Convenant) -> bool:
         """Tell whether pages about a convenant are asked for."""
-        return not self.ids or convenant.id in self.ids
+        return not (self.ids or self.others) or convenant.id in self.ids
+
+    def has(self, address: str) -> bool:
+        """Tell whether a page about more than one record is asked for, by its address, or one below it."""
+        return not (self.ids or self.others) or any(f"{address}/".startswith(f"{each}/") for each in self.others)
 
     def shows(self, convenant: Convenant) -> bool:
         """Tell whether these readers see the text of a convenant: of one that is not public its parties do."""
@@ -64,6 +85,7 @@ class Site:
             "audience": self.audience,
             "home": self.nearest("index", language, FIRST),
             "statement": self.nearest(STATEMENT, language, FIRST),
+            "website": self.found_at,
         }
 
     def nearest(self, address: str, language: str, own: str) -> str:

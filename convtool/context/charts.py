@@ -87,9 +87,7 @@ def drawing_of(chart: Chart, estimated: Collection[date]) -> Drawing:
     expected = () if all(line.y1 == line.y2 and line.y1 in targets for line in way) else way
     today = plot.x(chart.day) if chart.first <= chart.day <= chart.last else None
     drawn = {mark.shape for mark in marks}
-    drawn |= {
-        shape for shape, there in ((TARGET, targets), (EXPECTED, expected), (TODAY, today is not None)) if there
-    }
+    drawn |= {shape for shape, there in ((TARGET, targets), (EXPECTED, expected), (TODAY, today is not None)) if there}
     return Drawing(
         top=TOP,
         foot=FOOT,

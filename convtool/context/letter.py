@@ -144,9 +144,7 @@ def _trouble(row: GoalRow) -> tuple[int, Fraction]:
     return rank, row.ratio if row.ratio is not None else Fraction(0)
 
 
-def _named(
-    overall: Overall, rows: Sequence[GoalRow], moved: Mapping[tuple[str, str], Moved], language: str
-) -> Named:
+def _named(overall: Overall, rows: Sequence[GoalRow], moved: Mapping[tuple[str, str], Moved], language: str) -> Named:
     first = sorted(rows, key=lambda row: row.example)[:MOST]
     return Named(
         count=len(rows),
@@ -166,8 +164,7 @@ def _told(overall: Overall, row: GoalRow, before: GoalRow | None, language: str)
 
 def _counts(now: Sequence[GoalRow], before: Sequence[GoalRow]) -> Iterator[Counted]:
     found = [
-        [[row.verdict for row in rows if row.example == example] for rows in (now, before)]
-        for example in (False, True)
+        [[row.verdict for row in rows if row.example == example] for rows in (now, before)] for example in (False, True)
     ]
     (real, real_before), (fictional, fictional_before) = found
     for verdict in VERDICTS:

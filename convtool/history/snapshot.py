@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from convtool.configuration import PATH
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.layout import DATA, LARGEST, LINK, TEMPLATES, Sort, Unkept, linked, misfit, part
+from convtool.layout import DATA, LARGEST, LINK, TEMPLATES, Sort, Unkept, Unread, linked, misfit, part
 from convtool.messages import say
-from convtool.portfolio import Unread
 
 if TYPE_CHECKING:
     from convtool.diagnostics import Fault
     from convtool.history.repository import Item, Repository
-    from convtool.parsing import Limits
+    from convtool.limits import Limits
 
 _LINK, _FOLDER, _REPOSITORY = "120000", "040000", "160000"
 

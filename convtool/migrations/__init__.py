@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 
 from convtool.documents import Scalar
 from convtool.errors import ConvtoolError
+from convtool.limits import Limits
 from convtool.messages import say
 from convtool.models.facts import NEWEST
-from convtool.parsing import Limits, parse
+from convtool.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

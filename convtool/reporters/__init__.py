@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
-    from convtool.checking import Summary
     from convtool.diagnostics import Diagnostic, Level
     from convtool.language import Language
-    from convtool.portfolio import Portfolio
+    from convtool.shares import Summary
 
 
 class Checked(NamedTuple):
-    """What a reporter sees: everything found, in order, what it was found in, and who reads it.
+    """What a reporter sees: everything found, in order, as of which day, what it was found in, and who reads it.
 
+    `lines` gives the lines of a file by its path.
     `paths` are the files that were asked about, from the register's root; `within` is the folder of the register in
     its repository, as `registers/zuidoost/`, empty where it is the top. `fail_on` is the lowest level that fails the
     run, None where none does. `paint` colours a word where the screen has colours; `width` is its columns.
@@ -27,7 +28,8 @@ class Checked(NamedTuple):
     """
 
     diagnostics: Sequence[Diagnostic]
-    portfolio: Portfolio
+    as_of: date
+    lines: Callable[[str], Sequence[str]]
     summary: Summary
     revision: str | None
     language: Language

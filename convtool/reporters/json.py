@@ -20,7 +20,7 @@ def report(checked: Checked) -> str:
     content = {
         "schema": 1,
         "tool": f"convtool {__version__}",
-        "as_of": checked.portfolio.as_of.isoformat(),
+        "as_of": checked.as_of.isoformat(),
         "revision": checked.revision,
         "summary": checked.summary._asdict(),
         "findings": [_finding(found, checked.language) for found in checked.diagnostics],

@@ -44,7 +44,7 @@ def _suite(number: int, folder: str, files: dict[str, list[Diagnostic]], checked
         name=name,
         package="convtool",
         id=str(number),
-        timestamp=f"{checked.portfolio.as_of.isoformat()}T00:00:00",
+        timestamp=f"{checked.as_of.isoformat()}T00:00:00",
         hostname="localhost",
         tests=str(len(cases)),
         failures=str(sum(len(case) for case in cases)),

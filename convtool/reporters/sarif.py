@@ -51,7 +51,7 @@ def report(checked: Checked) -> str:
         "originalUriBaseIds": {_TOP: {"description": {"text": "The top of the repository."}}},
         "invocations": [{"executionSuccessful": True}],
         "results": [_result(found, numbers[found.code], checked) for found in checked.diagnostics],
-        "properties": {"as_of": checked.portfolio.as_of.isoformat(), "revision": checked.revision},
+        "properties": {"as_of": checked.as_of.isoformat(), "revision": checked.revision},
     }
     return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 

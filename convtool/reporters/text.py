@@ -140,7 +140,7 @@ def findings(checked: Checked) -> Iterator[str]:
 
 def _excerpt(place: Place, checked: Checked) -> Iterator[str]:
     """Give the line of a place, or the part of it that fits, and carets below the value."""
-    lines = checked.portfolio.entries.lines(place.path)
+    lines = checked.lines(place.path)
     if place.line > len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1]

@@ -23,13 +23,14 @@ from collections.abc import Iterator
 
 from convtool.diagnostics import Finding
 from convtool.documents import Node
+from convtool.layout import id_of
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.initiative import Initiative
 from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
-from convtool.portfolio import Programme, id_of
+from convtool.portfolio import Programme
 from convtool.records import Record
 from convtool.rulebook import ERROR, rule
 

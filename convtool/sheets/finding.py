@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from convtool.errors import WrongUse
+from convtool.layout import Unread, id_of
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
@@ -13,7 +14,7 @@ from convtool.models.goals import Goal
 from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
-from convtool.portfolio import FOLDERS, Portfolio, Unread, id_of, kind_of
+from convtool.portfolio import KINDS, Portfolio, kind_of
 from convtool.reading import nearest
 
 R = TypeVar("R", bound=File)
@@ -113,7 +114,7 @@ def _names(word: str, name: str) -> bool:
 
 def _nothing(portfolio: Portfolio, word: str) -> WrongUse:
     """Say that a word names nothing, with what may be meant: of all files, and of what stands in them."""
-    files = {id_of(path) for path in portfolio.entries if kind_of(path) in FOLDERS.values()}
+    files = {id_of(path) for path in portfolio.entries if kind_of(path) in KINDS.values()}
     close = None if "/" in word else nearest(word, sorted(files))
     close = close or nearest(word, sorted({*files, *_all_names(portfolio)}))
     hint: Message = (

@@ -23,6 +23,7 @@ from convtool.sheets.obligations import Names, agreements, contributions, named
 from convtool.sheets.timeline import changed
 from convtool.sheets.words import EVIDENCE, NOT_KNOWN, OBLIGATIONS, SAYS, called, joined, of, word
 from convtool.standing import GoalRow
+from convtool.standing.accounts import VACANT
 from convtool.standing.agreements import agreement_rows
 from convtool.standing.contributions import contribution_rows
 from convtool.standing.goals import goal_row
@@ -30,8 +31,6 @@ from convtool.standing.steps import Step, steps_of, told_once
 from convtool.views import Column, View
 from convtool.views.goal import verdict
 from convtool.views.words import COLORS, PACES, SHAPES, TRENDS, VERDICTS, figure
-
-VACANT = "vacant"
 
 
 def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:

@@ -29,9 +29,7 @@ class Step(NamedTuple):
     row: GoalRow | None
 
 
-def steps_of(
-    convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date, line: Course
-) -> list[Step]:
+def steps_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date, line: Course) -> list[Step]:
     """Give the baseline, every requirement with what the figures said on its day, and milestones in words, by day.
 
     `line` is the course of the goal on the day.
@@ -39,9 +37,7 @@ def steps_of(
     return sorted(_steps(convenant, goal, masterplan, day, line), key=lambda step: step.day)
 
 
-def _steps(
-    convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date, line: Course
-) -> Iterator[Step]:
+def _steps(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date, line: Course) -> Iterator[Step]:
     if line.origin and line.checkpoints:
         yield Step(line.origin.day, "baseline", None, None, line.origin.value, None)
     before: date | None = None

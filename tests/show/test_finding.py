@@ -11,9 +11,10 @@ import pytest
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.errors import WrongUse
 from convtool.language import Language
+from convtool.layout import Unread
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.portfolio import Portfolio, Unread, load
+from convtool.portfolio import Portfolio, load
 from convtool.sheets.finding import find, mentioning
 from tests.repositories import commit, git
 from tests.show.showing import DATA, SAMPLE, register, sample, shown
