@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
 
     from convtool.context import Page
+    from convtool.messages import Message
 
 FORMATS = ("html", "md")
 DATA = "json"
@@ -303,6 +304,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
         "begin": _begin,
         "fold": _fold,
         "link": _link,
+        "message": _message,
         "prose": _marked(prose_to_markdown if markdown else prose_to_html),
         "prose_line": _marked(prose_to_markdown_line if markdown else prose_to_html_line),
     }
@@ -331,6 +333,16 @@ def _fold(value: object) -> str:
     """Give a text on one line; what was fit for the page stays so. None gives nothing."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     return type(text)(" ".join(str.split(text)))  # str.split leaves the pieces plain
+
+
+def _message(message: Message, language: str) -> str:
+    """Give what was said for people elsewhere in the language of the page."""
+    return _language(language).say(message)
+
+
+@lru_cache
+def _language(code: str) -> Language:
+    return Language(code, _TOO_LONG)
 
 
 def _begin(text: str) -> str:

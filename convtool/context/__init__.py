@@ -8,13 +8,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context import (
+    accessibility,
+    addendum,
+    ambition,
+    convenant,
+    dossier,
+    initiative,
+    lists,
+    meeting,
+    partner,
+    progress,
+    reports,
+    residents,
+    start,
+    theme,
+)
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
+from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
-from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.initiative import InitiativePage
+from convtool.context.letter import LetterPage
+from convtool.context.meeting import MeetingPage
+from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.partner import PartnerPage
+from convtool.context.progress import ProgressPage
+from convtool.context.report import ReportPage
+from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
+from convtool.context.start import PortfolioPage
+from convtool.context.theme import ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,21 +52,42 @@ __all__ = [
     "LANGUAGES",
     "AccessibilityPage",
     "AddendumPage",
+    "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
+    "InitiativePage",
+    "LetterPage",
+    "MeetingPage",
     "Page",
+    "PartnerPage",
     "PortfolioPage",
+    "ProgressPage",
+    "ReportPage",
+    "ResidentsPage",
     "Seen",
     "Site",
+    "ThemePage",
     "Titled",
     "WithheldPage",
     "pages",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
+    start.pages,
+    accessibility.pages,
+    theme.pages,
+    ambition.pages,
+    lists.pages,
+    partner.pages,
+    meeting.pages,
+    initiative.pages,
+    reports.pages,
+)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
+    progress.pages,
+    residents.pages,
     addendum.pages,
     dossier.pages,
 )

@@ -20,6 +20,8 @@ LANGUAGES = ("nl", "en")
 FIRST = "nl"
 """The language of the start page, and of a convenant that does not say its own."""
 STATEMENT = "accessibility"
+REPORT = "reports/progress"
+LETTER = "reports/council-letter"
 AUDIENCES = ("public", "partner", "internal")
 
 
@@ -94,11 +96,15 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional."""
+    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional.
+
+    `language` is that of its title, where it is not the language of the page.
+    """
 
     title: str
     path: str | None
     example: bool = False
+    language: str | None = None
 
 
 def is_public(convenant: Convenant) -> bool:
@@ -115,6 +121,16 @@ def own_language(convenant: Convenant) -> str:
 def address_of(convenant: Convenant) -> str:
     """Give where the page of a convenant lies."""
     return f"convenants/{convenant.id}"
+
+
+def progress_of(convenant: Convenant) -> str:
+    """Give where the page lies that says how far a convenant is."""
+    return f"{address_of(convenant)}/progress"
+
+
+def residents_of(convenant: Convenant) -> str:
+    """Give where the page of a convenant for residents lies."""
+    return f"{address_of(convenant)}/residents"
 
 
 def _path(address: str, language: str, own: str) -> str:
