@@ -20,7 +20,7 @@ import convtool.context
 import convtool.models
 import convtool.values
 import convtool.woo
-from convtool.context import Page
+from convtool.context import Page, kinds
 from convtool.files import shipped_templates
 from convtool.records import Record
 from convtool.rendering import FILTERS, Around, environment, page_of
@@ -172,15 +172,10 @@ def links(form: object) -> str:
     return ", ".join(told(each.__name__) for each in records_in(form))
 
 
-def kinds() -> list[type[Page]]:
-    """Give every kind of page, in the order of their names."""
-    return sorted(Page.__subclasses__(), key=lambda page: page.kind)
-
-
 def reached() -> tuple[list[type], list[type[Record]]]:
     """Give the classes and the records that pages lead to, in the order of their names."""
     found: dict[str, type] = {}
-    pages: list[type] = [Page, *kinds()]
+    pages: list[type] = [Page, *kinds().values()]
     todo = {name for page in pages for note in held(page).values() for name in names_in(note)}
     todo |= {"Unanswered", "Period", "MonthDay"}
     while todo:
@@ -245,7 +240,7 @@ def page() -> Iterator[str]:
     yield "\nBesides, while it is written:"
     assert set(AROUND) == set(Around._fields)  # noqa: S101 - a page that is not true is not written
     yield from table(("Name", "Holds"), [(f"`{name}`", text) for name, text in AROUND.items()])
-    for kind in kinds():
+    for _, kind in sorted(kinds().items()):
         made = sorted({found[1] for name in shipped_templates() if (found := page_of(name)) and found[0] == kind.kind})
         yield f"\n## {kind.kind}"
         yield f"\n`templates/{kind.kind}/` with {', '.join(f'`{each}`' for each in made)}."
