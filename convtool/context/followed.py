@@ -176,7 +176,9 @@ def session_line(seen: Seen, row: SessionRow, language: str, numbers: Mapping[st
 
 
 def traced_need(seen: Seen, row: NeedRow, language: str, sessions: tuple[SessionLine, ...] = ()) -> TracedNeed:
-    """Give a need with where it led; `sessions` are those of its own meeting for it."""
+    """Give a need with where it led, each thing once; `sessions` are those of its own meeting for it."""
+    told = {each.becomes for each in row.trace.offers}
+    told |= {f"{each.meeting}/actions/{each.action}" for each in row.trace.actions}
     return TracedNeed(
         line=need_line(seen, row, language),
         motivation=row.motivation,
@@ -184,7 +186,7 @@ def traced_need(seen: Seen, row: NeedRow, language: str, sessions: tuple[Session
         offers=tuple(offer_line(seen, each, language) for each in row.trace.offers),
         actions=tuple(action_line(seen, each, language) for each in row.trace.actions),
         sessions=sessions,
-        results=tuple(result_line(seen, name, language) for name in row.trace.answers),
+        results=tuple(result_line(seen, name, language) for name in row.trace.answers if name not in told),
     )
 
 

@@ -169,7 +169,7 @@ class TalkPage(PartnerPage):
     """What templates/partner/* see for the parties: also who answers for its goals, and what was told about these."""
 
     functions: tuple[FunctionLine, ...]
-    said: tuple[ToldLine, ...]
+    explanations: tuple[ToldLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,7 +234,7 @@ def _page(partner: Partner, seen: Seen, language: str, before: tuple[Partner, ..
         return PartnerPage(**names)
     office = seen.site.audience == "internal"
     names["functions"] = tuple(_function(owned, seen, language) for owned in account.owned)
-    names["said"] = tuple(_said(account, seen, language, office=office))
+    names["explanations"] = tuple(_said(account, seen, language, office=office))
     return HandoverPage(**names, note=partner.note) if office else TalkPage(**names)
 
 
