@@ -159,8 +159,8 @@ def test_a_chart_stands_between_its_edges_from_the_first_day_to_the_last() -> No
     found = drawn("2023-06-30", YEARLY, [measured(2021, 20), measured(2022, 50)], goal=goal)
     assert {(mark.shape, mark.x, mark.y) for mark in found.marks if mark.shape != "required"} == {
         ("baseline", LEFT, FOOT),
-        ("measured", 200, 126),
-        ("measured", 286, TOP),
+        ("measured", 198, 126),
+        ("measured", 282, TOP),
     }
     assert found.marks[-3].shape == "required"
     assert max(mark.x for mark in found.marks) == RIGHT
