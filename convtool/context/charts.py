@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from convtool.progress.chart import Chart, Spot
     from convtool.progress.evidence import Value
 
-LEFT, RIGHT = 115, 970
+LEFT, RIGHT = 115, 950
 TOP, FOOT = 18, 198
-"""The part that is drawn in; the numbers stand to the left of it, the years below it."""
+"""The part that is drawn in, with room for numbers to the left of it, for years below, and for half a year to the right."""
 _MOST_YEARS, _MOST_TICKS = 8, 40
 _EVERY = (1, 2, 5, 10, 20)
 

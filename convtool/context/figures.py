@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from convtool.context.charts import UNSURE, drawing_of
 from convtool.context.judged import JudgedGoal, judged, number_of
-from convtool.progress import course, row_of
+from convtool.progress import course
+from convtool.progress.cases import case_of
 from convtool.progress.chart import chart_of
 from convtool.progress.measured import measured, newest
 from convtool.progress.verdicts import UNKNOWN
@@ -166,7 +167,7 @@ def explanations_of(found: Iterable[Measurement]) -> tuple[str, ...]:
 def course_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Course:
     """Give the course of a goal up to a day."""
     row, line = goal_row(convenant, goal, masterplan, day), course(convenant, goal, masterplan, day)
-    found = measured(convenant, row_of(convenant, goal, masterplan, day).case)
+    found = measured(convenant, case_of(convenant, goal, masterplan, day))
     rests_on = newest(found, row.actual_date)
     chart = chart_of(line, row.unit, day)
     unsure = {each.day for each in found if each.counts and each.measurement.kind in UNSURE}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from convtool.standing import GoalRow
     from convtool.views.compared import Moved
 
-MOST = 5
+MOST = 4
 """How many of each list a letter of two pages holds; how many more there are is said."""
 VACANT = "vacant"
 
