@@ -258,6 +258,8 @@ def test_every_page_lies_where_it_was_promised() -> None:
     named = [
         *("index", "accessibility", "reports/progress", "reports/council-letter", "convenants/proef/addendum-1"),
         *(f"convenants/{id}{page}" for id in ("koepel", "proef") for page in ("", "/progress", "/residents")),
+        *("themes/werk", "ambitions/1", "partners/een", "meetings/bijeenkomst", "initiatives/initiatief"),
+        *(f"{folder}/index" for folder in ("partners", "meetings", "initiatives")),
     ]
     assert set(own) == {"assets/style.css", *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
     assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
