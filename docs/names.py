@@ -118,13 +118,18 @@ def told(kind: str) -> str:
         return ", or ".join(map(told, either))
     match = re.fullmatch(r"(tuple|dict)\[(.*)\]", kind)
     if match is None:
-        return WORDS.get(kind) or (f"[{kind}](#{kind.lower()})" if kind in KNOWN else f"`{kind}`")
+        return WORDS.get(kind) or (link(KNOWN[kind]) if kind in KNOWN else f"`{kind}`")
     parts = split(match[2])
     if match[1] == "dict":
         return f"for each {told(parts[0])}: {told(parts[1])}"
     if parts[-1] == "...":
         return f"list of {told(parts[0])}"
     return f"({', '.join(map(told, parts))})"
+
+
+def link(kind: type) -> str:
+    """Give a link to where a class is told; a record may be called as something that pages hold."""
+    return f"[{kind.__name__}](#{kind.__name__.lower()}{'-record' if issubclass(kind, Record) else ''})"
 
 
 def split(text: str, mark: str = ", ") -> list[str]:
@@ -138,9 +143,9 @@ def split(text: str, mark: str = ", ") -> list[str]:
     return parts
 
 
-def names_in(kind: str) -> set[str]:
+def classes_in(note: str) -> set[type]:
     """Give the classes that a type names."""
-    return {name for name in re.findall(r"\w+", kind) if name in KNOWN}
+    return {KNOWN[name] for name in re.findall(r"\w+", note) if name in KNOWN}
 
 
 def held(kind: type) -> dict[str, str]:
@@ -169,27 +174,24 @@ def records_in(form: object, depth: int = 0) -> Iterator[type[Record]]:
 
 def links(form: object) -> str:
     """Give the records that a key leads to, as links."""
-    return ", ".join(told(each.__name__) for each in records_in(form))
+    return ", ".join(map(link, records_in(form)))
 
 
 def reached() -> tuple[list[type], list[type[Record]]]:
     """Give the classes and the records that pages lead to, in the order of their names."""
-    found: dict[str, type] = {}
     pages: list[type] = [Page, *kinds().values()]
-    todo = {name for page in pages for note in held(page).values() for name in names_in(note)}
-    todo |= {"Unanswered", "Period", "MonthDay"}
+    todo = {each for page in pages for note in held(page).values() for each in classes_in(note)}
+    todo |= {KNOWN[name] for name in ("Unanswered", "Period", "MonthDay")}
+    found: set[type] = set()
     while todo:
-        name = todo.pop()
-        kind = KNOWN[name]
-        found[name] = kind
+        kind = todo.pop()
+        found.add(kind)
         if issubclass(kind, Record):
-            inner = [each for field in kind.fields.values() for each in records_in(field.form)]
-            KNOWN.update({each.__name__: each for each in inner})
-            more = {each.__name__ for each in inner}
+            more: set[type] = {each for field in kind.fields.values() for each in records_in(field.form)}
         else:
-            more = {each for note in held(kind).values() for each in names_in(note)}
-        todo |= more - set(found)
-    ordered = [found[name] for name in sorted(found)]
+            more = {each for note in held(kind).values() for each in classes_in(note)}
+        todo |= more - found
+    ordered = sorted(found, key=lambda kind: kind.__name__)
     records = [kind for kind in ordered if issubclass(kind, Record)]
     return [kind for kind in ordered if not issubclass(kind, Record)], records
 
@@ -253,7 +255,7 @@ def page() -> Iterator[str]:
     yield "\n## Records"
     yield "\nA record has the keys of its file, and `answers`: the words that stand instead of a value, by key."
     for record in records:
-        yield f"\n### {record.__name__}"
+        yield f"\n### {record.__name__} record"
         rows = [(f"`{key}`", field.title, field.about, links(field.form)) for key, field in record.fields.items()]
         yield from table(("Key", "Title", "Is", "Holds"), rows)
     yield from tools()
