@@ -16,11 +16,11 @@ shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/c
 convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/deeds.py,convtool/diffs/*,$\
 convtool/exports/*,convtool/files.py,convtool/history/*,convtool/ics.py,convtool/judging.py,convtool/language.py,$\
 convtool/laying/*,convtool/logs/*,convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/options.py,$\
-convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/rebuilding.py,$\
-convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,$\
-convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,convtool/site.py,$\
-convtool/spoken.py,convtool/tables/*,convtool/testimony.py,convtool/wording.py,convtool/workbooks/*,$\
-convtool/writing.py
+convtool/picking.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
+convtool/rebuilding.py,convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,$\
+convtool/roots.py,convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,$\
+convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,convtool/wording.py,$\
+convtool/workbooks/*,convtool/writing.py
 
 .PHONY: help
 help: ## say what there is
@@ -90,6 +90,7 @@ coverage: test
 docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
+	$(bin)/python docs/names.py | diff -u docs/templates.md -
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
@@ -143,6 +144,7 @@ catalogs: .venv/stamp ## collect the sentences of the code, and bring them into 
 docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
+	$(bin)/python docs/names.py >docs/templates.md
 	$(bin)/convtool --lang nl schema --out schemas
 
 .PHONY: clean

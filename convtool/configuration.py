@@ -1,4 +1,4 @@
-"""`convtool.toml` to a configuration: what one file may cost, what fails a run, and what is not to be heard and why."""
+"""`convtool.toml` to a configuration: what a file may cost, what fails a run, what is silenced, where the pages lie."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.reading import nearest
 from convtool.silencing import Silence
+from convtool.woo import Concept, organisation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 PATH = "convtool.toml"
 _HEAD = re.compile(r"^[ \t]*(?P<head>\[\[[ \t]*ignore[ \t]*\]\])", re.MULTILINE)
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?")
 _LEVELS = {level.word: level for level in (Level.ERROR, Level.WARNING, Level.ADVICE)} | {"never": None}
+
+
+class Published(NamedTuple):
+    """Where the public pages lie, an address that ends in a slash, and who publishes them; None where not said."""
+
+    address: str | None = None
+    publisher: Concept | None = None
 
 
 class Configuration(NamedTuple):
@@ -26,6 +35,7 @@ class Configuration(NamedTuple):
     limits: Limits = Limits()
     fail_on: Level | None = Level.ERROR
     silences: tuple[Silence, ...] = ()
+    site: Published = Published()
 
 
 def configuration(data: bytes, silenceable: Collection[str]) -> Configuration:
@@ -40,11 +50,12 @@ def configuration(data: bytes, silenceable: Collection[str]) -> Configuration:
         content = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise _wrong(say("{reason}", reason=str(error))) from None
-    _known(content, ("limits", "validate", "ignore"))
+    _known(content, ("limits", "validate", "ignore", "site"))
     return Configuration(
         _limits(_table(content, "limits")),
         _fail_on(_table(content, "validate")),
         tuple(_silences(content.get("ignore", []), text, silenceable)),
+        _site(_table(content, "site")),
     )
 
 
@@ -62,6 +73,32 @@ def _fail_on(table: dict[str, Any]) -> Level | None:
     if not isinstance(word, str) or word not in _LEVELS:
         raise _wrong(say('"{word}" is no value for {option}', word=str(word), option="fail_on"), _words(_LEVELS))
     return _LEVELS[word]
+
+
+def _site(table: dict[str, Any]) -> Published:
+    _known(table, ("address", "publisher", "publisher_name"))
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip():
+            raise _wrong(say('"{key}" is a text', key=key))
+    address = table.get("address")
+    if address is not None and not _ADDRESS.fullmatch(address):
+        raise _wrong(
+            say('"{text}" is no address of a site', text=address), say("write it as https://register.example/")
+        )
+    return Published(f"{address.rstrip('/')}/" if address else None, _publisher(table))
+
+
+def _publisher(table: dict[str, Any]) -> Concept | None:
+    code, name = table.get("publisher"), table.get("publisher_name")
+    if code is None and name is None:
+        return None
+    if code is None or name is None:
+        raise _wrong(say("publisher and publisher_name belong together"))
+    found = organisation(code, name)
+    if found is None:
+        hint = say("write the code of a municipality, such as gm0363, or an address in TOOI, the list of public bodies")
+        raise _wrong(say('"{text}" names no public body', text=code), hint)
+    return found
 
 
 def _silences(tables: object, text: str, silenceable: Collection[str]) -> Iterator[Silence]:

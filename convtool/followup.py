@@ -1,6 +1,7 @@
 """What came of a meeting: what was last heard of an action, whether a need was taken up, and how long it may wait."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from convtool.answers import empty
 from convtool.models.initiative import Initiative
@@ -23,6 +24,11 @@ def days_too_long(meeting: Meeting, programme: Programme) -> int:
     """Give the days since a meeting, where these are more than was agreed; else 0, and for a day that is not known."""
     days = (programme.as_of - meeting.date.last).days if meeting.date else 0
     return days if days > patience(programme) else 0
+
+
+def is_to_come(meeting: Meeting, day: date) -> bool:
+    """Tell whether a meeting is still to come on a day; one of which the day is not known is not."""
+    return meeting.date is not None and meeting.date.first > day
 
 
 def last_event(meeting: Meeting, sort: str, id: str, programme: Programme) -> Event | None:
@@ -58,10 +64,13 @@ def is_answered(initiative: Initiative) -> bool:
 def everywhere(need: VoicedNeed, meeting: Meeting, programme: Programme) -> Iterator[tuple[VoicedNeed, Meeting]]:
     """Give a need with its meeting, and the same need of an initiative wherever it was voiced."""
     yield need, meeting
-    for elsewhere in programme.meetings.values() if need.need else ():
-        for voiced in elsewhere.needs or ():
-            if voiced.need == need.need:
-                yield voiced, elsewhere
+    if need.need:
+        yield from programme.voiced.get(need.need, ())
+
+
+def initiative_of(need: VoicedNeed, programme: Programme) -> Initiative | None:
+    """Give the initiative whose need it is, or that voiced it; None where the register does not have it."""
+    return programme.initiatives.get((need.need or need.initiative or "").partition("/")[0])
 
 
 def is_taken_up(need: VoicedNeed, meeting: Meeting, programme: Programme) -> bool:
@@ -69,7 +78,7 @@ def is_taken_up(need: VoicedNeed, meeting: Meeting, programme: Programme) -> boo
 
     Something is an action that was not stopped, or an offer that became something.
     """
-    initiative = programme.initiatives.get((need.need or need.initiative or "").partition("/")[0])
+    initiative = initiative_of(need, programme)
     if initiative and is_answered(initiative):
         return True
     return any(_is_followed(*voiced, programme) for voiced in everywhere(need, meeting, programme))

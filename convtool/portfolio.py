@@ -20,7 +20,7 @@ from convtool.models.facts import File
 from convtool.models.goals import Goal
 from convtool.models.initiative import Initiative
 from convtool.models.masterplan import THEMES, Masterplan
-from convtool.models.meeting import Meeting
+from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.models.partner import Partner
 from convtool.models.terms import Party
 from convtool.parsing import parse
@@ -87,6 +87,16 @@ class Programme:
         if self.masterplan is None or self.masterplan.missing("themes"):
             return THEMES
         return tuple(theme.id for theme in self.masterplan.themes or ())
+
+    @cached_property
+    def voiced(self) -> dict[str, list[tuple[VoicedNeed, Meeting]]]:
+        """Every need of an initiative by its name, with the meetings that voiced it, in the order of the files."""
+        found: dict[str, list[tuple[VoicedNeed, Meeting]]] = {}
+        for meeting in self.meetings.values():
+            for need in meeting.needs or ():
+                if need.need:
+                    found.setdefault(need.need, []).append((need, meeting))
+        return found
 
     @cached_property
     def spans(self) -> dict[str, tuple[date | None, date | None]]:

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from convtool.context import pages_of, parts
+from convtool.context import ALL, Seen, pages_of, parts
+from convtool.findable import searchable
 from convtool.layout import MASTERPLAN
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ class Made(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The pages of one part of a site by what they are and where, and which files of the register were looked at."""
+    """The pages of one part of a site by what they are and where, and which files of the register were looked at.
+
+    `beside` are files that are made of no page.
+    """
 
     pages: dict[tuple[str, str], Made]
     looked: frozenset[str]
+    beside: dict[str, str]
 
 
 class Edition(NamedTuple):
@@ -48,11 +53,15 @@ class Edition(NamedTuple):
 
     def files(self) -> dict[str, str]:
         """Give the text of every file by its path."""
-        made = (made for part in self.parts.values() for made in part.pages.values())
-        return {path: text for each in made for path, text in each.files.items()} | self.renderer.style()
+        files = self.renderer.style()
+        for part in self.parts.values():
+            files |= part.beside
+            for made in part.pages.values():
+                files |= made.files
+        return files
 
 
-NOTHING = Part({}, frozenset())
+NOTHING = Part({}, frozenset(), {})
 
 
 def edition(portfolio: Portfolio, site: Site, renderer: Renderer) -> Edition:
@@ -68,6 +77,7 @@ def in_other_templates(before: Edition, renderer: Renderer) -> Edition:
         return Part(
             {key: made._replace(files=dict(renderer.outputs(made.page))) for key, made in part.pages.items()},
             part.looked,
+            part.beside,
         )
 
     return before._replace(renderer=renderer, parts={name: anew(part) for name, part in before.parts.items()})
@@ -92,12 +102,15 @@ def renewed(before: Edition, portfolio: Portfolio, site: Site, changed: Collecti
 def _part(name: str, portfolio: Portfolio, site: Site, renderer: Renderer, before: Part) -> Part:
     """Make the pages of one part; those whose context is as it was are kept."""
     portfolio.entries.looked_at.clear()
+    seen = Seen(portfolio, site)
     found = {}
-    for page in pages_of([name], portfolio, site):
+    for page in pages_of([name], portfolio, seen):
         key = page.kind, page.path
         known = before.pages.get(key)
         found[key] = known if known and same(known.page, page) else Made(page, dict(renderer.outputs(page)))
-    return Part(found, frozenset(portfolio.entries.looked_at))
+    files = [path for made in found.values() for path in made.files]
+    beside = dict(searchable(seen, files, renderer.part)) if name == ALL else {}
+    return Part(found, frozenset(portfolio.entries.looked_at), beside)
 
 
 def same(one: object, other: object) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -27,7 +28,9 @@ from markupsafe import Markup, escape
 
 from convtool import __version__
 from convtool.compiling import Environment, marked, part, reason
+from convtool.downloads import download
 from convtool.errors import ConvtoolError
+from convtool.language import Language
 from convtool.messages import say
 from convtool.prose import (
     escape_markdown,
@@ -41,15 +44,18 @@ from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from types import CodeType, TracebackType
 
     from jinja2 import Template
 
     from convtool.compiling import Part
     from convtool.context import Page
+    from convtool.messages import Message
 
 FORMATS = ("html", "md")
+DATA = "json"
+"""The format in which a page's own fields are given; no template makes it."""
 STYLE = "assets/style.css"
 FILTERS = (
     "abs",
@@ -108,9 +114,14 @@ class _Compiled(BytecodeCache):
 
 
 class Renderer:
-    """Turns pages into text with one set of templates: name below `templates/` to source."""
+    """Turns pages into text with one set of templates: name below `templates/` to source.
 
-    def __init__(self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS) -> None:
+    `only` are the templates that make a page of their own; every one does where none is named.
+    """
+
+    def __init__(
+        self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS, only: Collection[str] = ()
+    ) -> None:
         self.templates = templates
         self.formats = formats
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
@@ -118,7 +129,7 @@ class Renderer:
         self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
         self._modules: dict[tuple[str, ...], Part] = {}
         self._making: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for template in sorted(templates):
+        for template in sorted(only or templates):
             if made := page_of(template):
                 self._making.setdefault((made[0], made[2]), []).append((template, made[1]))
 
@@ -127,15 +138,21 @@ class Renderer:
         found = {path: text for page in pages for path, text in self.outputs(page)}
         return dict(sorted((found | self.style()).items())) if found else {}
 
+    def part(self, name: str) -> str:
+        """Give the text of a template that sees no page, such as a script."""
+        return self._text(name, "html", {}, name)
+
     def style(self) -> dict[str, str]:
         """Give the file of the style, where there are pages that use it."""
-        return {STYLE: self._text("_parts/style.css.j2", "html", {}, STYLE)} if "html" in self.formats else {}
+        return {STYLE: self.part("_parts/style.css.j2")} if "html" in self.formats else {}
 
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""
+        if DATA in self.formats:
+            yield f"{page.path}.{DATA}", download(page, Language(page.language, _TOO_LONG).say)
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._making.get((page.kind, page.language), ()):
-            for format in self.formats:
+            for format in (format for format in self.formats if format in FORMATS):
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
                 around = Around(
@@ -218,6 +235,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
         "begin": _begin,
         "fold": _fold,
         "link": _link,
+        "message": _message,
         "prose": _marked(prose_to_markdown if markdown else prose_to_html),
         "prose_line": _marked(prose_to_markdown_line if markdown else prose_to_html_line),
     }
@@ -248,6 +266,16 @@ def _fold(value: object) -> str:
         return ""
     text = " ".join(str.split(value) if isinstance(value, str) else str(value).split())  # str.split gives plain pieces
     return marked(text) if isinstance(value, Markup) else text
+
+
+def _message(message: Message, language: str) -> str:
+    """Give what was said for people elsewhere in the language of the page."""
+    return _language(language).say(message)
+
+
+@lru_cache
+def _language(code: str) -> Language:
+    return Language(code, _TOO_LONG)
 
 
 def _begin(text: str) -> str:

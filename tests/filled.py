@@ -1,4 +1,4 @@
-"""Registers in which every field of a convenant is filled, from the forms of the fields themselves."""
+"""Registers in which every field of every record is filled, from the forms of the fields themselves."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from convtool.days import Day, DayOrYearly, Stretch, YearlyDay
 from convtool.figures import Figure, HonestNumber
 from convtool.forms import Anything, Either, Id, Keyed, Listed, OneOf, Reference, Text, Version, Worded, YesNo
 from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
+from convtool.models.meeting import Meeting
+from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio, load
 from convtool.records import Record
 
 DAY = date(2026, 11, 21)
-LINKED = {"theme": "werk", "ambition": 1, "partner": "een", "convenant": "koepel", "each": "all"}
+LINKED = {
+    "theme": "werk", "ambition": 1, "partner": "een", "convenant": "koepel", "each": "all",
+    "need": "initiatief/x1", "initiative": "initiatief", "result": "proef/goals/x1",
+}  # fmt: skip
 
 
 def filled(form: object, text: str) -> Any:
@@ -81,18 +87,17 @@ def register(text: str, **changes: Any) -> dict[str, bytes]:
         "themes": [{"id": "werk", "title": {"nl": text, "en": text}}],
         "ambitions": [{"number": 1, "title": text}],
     }
-    partner = {
-        "schema": 1,
-        "id": "een",
-        "name": text,
-        "legal_name": text,
-        "note": text,
-        "core_goals": [{"id": "x1", "text": text}],
-    }
+    partner = filled(Partner, text) | {"id": "een"}
+    meeting = filled(Meeting, text) | {"id": "bijeenkomst"}
+    session = meeting["sessions"][0]
+    meeting["sessions"].append(session | {"id": "straks", "date": {"planned": "2027-01-01"}})
+    initiative = filled(Initiative, text) | {"id": "initiatief"}
     umbrella = {"schema": 1, "id": "koepel", "title": text, "kind": "umbrella", "status": "signed"}
     return {
         "data/masterplan.yaml": written(masterplan),
         "data/partners/een.yaml": written(partner),
+        "data/meetings/bijeenkomst.yaml": written(meeting),
+        "data/initiatives/initiatief.yaml": written(initiative),
         "data/convenants/koepel.yaml": written(umbrella),
         "data/convenants/proef.yaml": written(convenant | changes),
     }

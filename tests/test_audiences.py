@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from convtool.context import AUDIENCES, DossierPage, Page, Site, pages
+from convtool.context import AUDIENCES, DossierPage, Seen, Site, kinds, pages
 from convtool.context.addresses import is_public
 from convtool.documents import Mapping, Scalar, Sequence
 from convtool.files import worktree
+from convtool.findable import collectable, documents, searchable
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio, load
 from convtool.rendering import Renderer
+from convtool.woo import Concept
 from tests.test_rendering import TEMPLATES, Elements
 
 ROOT = Path(__file__).parent.parent
-RENDERER = Renderer(TEMPLATES)
+RENDERER = Renderer(TEMPLATES, ["html", "json", "md"])
 TELLS = 12
 """So many characters a text has to have before finding it means anything."""
 
@@ -45,19 +48,41 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain(path: str, text: str) -> str:
+    """What a file says, without the marks of its format."""
+    match path.rpartition(".")[2]:
+        case "html":
+            return " ".join(Elements(text).said)
+        case "json":
+            return " ".join(written(json.loads(text)))
+        case "md":
+            return re.sub(r"\\(.)", r"\1", text)
+        case _:
+            return text.replace('\\"', '"')
+
+
+def written(node: object) -> Iterator[str]:
+    """Every text in some JSON."""
+    if isinstance(node, (dict, list)):
+        for item in node.values() if isinstance(node, dict) else node:
+            yield from written(item)
+    else:
+        yield str(node)
+
+
 def told(files: dict[str, str]) -> str:
-    """Everything that a site says, without the marks of its formats."""
-    pieces = [
-        " ".join(Elements(text).said) if path.endswith(".html") else re.sub(r"\\(.)", r"\1", text)
-        for path, text in files.items()
-    ]
-    return folded(" ".join(pieces))
+    """Everything that a site says."""
+    return folded(" ".join(plain(path, text) for path, text in files.items()))
 
 
 @lru_cache
 def site(audience: str) -> str:
     """Everything that the site for these readers says, in Dutch."""
-    return told(RENDERER.render(pages(register(), Site("nl", audience=audience))))
+    asked = Site("nl", audience=audience, address="https://register.example/", publisher=Concept("x", "y"))
+    files = RENDERER.render(pages(register(), asked))
+    seen = Seen(register(), asked)
+    files |= searchable(seen, files, RENDERER.part)
+    return told(files | dict(collectable(asked, files, documents(seen))))
 
 
 def closed() -> list[Convenant]:
@@ -99,6 +124,6 @@ def test_what_only_the_office_keeps_stands_in_no_other_site() -> None:
 
 
 def test_a_public_page_has_no_name_for_what_is_withheld() -> None:
-    own = {name for page in Page.__subclasses__() if page is not DossierPage for name in page.__dataclass_fields__}
+    own = {name for page in kinds().values() if page is not DossierPage for name in page.__dataclass_fields__}
     assert set(DossierPage.__dataclass_fields__) - own == {"lines", "notes"}
     assert AUDIENCES == ("public", "partner", "internal")

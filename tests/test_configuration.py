@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from convtool.configuration import Configuration, configuration
+from convtool.configuration import Configuration, Published, configuration
 from convtool.diagnostics import Level
 from convtool.errors import WrongUse
 from convtool.limits import Limits
@@ -46,6 +46,18 @@ def test_an_ignored_code_knows_its_files_its_reason_and_its_line() -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["https://register.example", "https://register.example/", "https://x.example:8443/zo-1/a"]
+)
+def test_where_the_pages_lie_ends_in_a_slash(address: str) -> None:
+    assert read(f'[site]\naddress = "{address}"\n').site == Published(f"{address.rstrip('/')}/")
+
+
+def test_who_publishes_is_known_by_a_code_and_a_name() -> None:
+    found = read('[site]\npublisher = "gm0363"\npublisher_name = "gemeente Amsterdam"\n').site.publisher
+    assert found == ("https://identifier.overheid.nl/tooi/id/gemeente/gm0363", "gemeente Amsterdam")
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("= 1\n", "convtool.toml"),
@@ -68,6 +80,15 @@ def test_an_ignored_code_knows_its_files_its_reason_and_its_line() -> None:
         ("[[ignore]]\ncode = 'CV205'\nreason = 'x'\npaths = 'data'\n", "paths"),
         ("[[ignore]]\ncode = 'CV205'\nreason = 'x'\npaths = [1]\n", "paths"),
         ("[[ignore]]\ncode = 'CV205'\nreason = 'x'\npath = []\n", "path"),
+        ("site = 1\n", "site"),
+        ("[site]\nadress = 'https://x.example'\n", "adress"),
+        ("[site]\naddress = 1\n", "address"),
+        ("[site]\naddress = ' '\n", "address"),
+        ("[site]\naddress = 'http://x.example'\n", "http://x.example"),
+        ("[site]\naddress = 'https://x.example/?a'\n", "https://x.example/?a"),
+        ("[site]\npublisher = 'gm0363'\n", "publisher_name"),
+        ("[site]\npublisher_name = 'gemeente Amsterdam'\n", "publisher_name"),
+        ("[site]\npublisher = '0363'\npublisher_name = 'gemeente Amsterdam'\n", "0363"),
         ("a = " + "[" * 5000 + "\n", "convtool.toml"),
     ],
 )

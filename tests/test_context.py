@@ -61,13 +61,6 @@ def made(kind: type[P], site: Site, **convenant: Any) -> list[P]:
     return [each for each in found if isinstance(each, kind)]
 
 
-def start(*convenants: dict[str, Any], **site: Any) -> PortfolioPage:
-    """The start page."""
-    found = next(iter(pages(register(*convenants), Site(**site))))
-    assert isinstance(found, PortfolioPage)
-    return found
-
-
 def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> None:
     site = Site(ids=["proef"], audience="internal")
     empty = {
@@ -75,39 +68,37 @@ def test_every_name_of_a_page_has_a_value_where_everything_is_filled_in() -> Non
         for page in pages(portfolio("tekst"), site)
     }
     assert empty == {
-        "convenant": {"other", "no_goals", "not_found", "as_signed"},
-        "addendum": {"other"},
-        "dossier": {"other"},
+        "convenant": {"other", "no_goals", "not_found", "as_signed", "website", "woo"},
+        "addendum": {"other", "website"},
+        "dossier": {"other", "website"},
+        "progress": {"other", "thresholds", "website"},
+        "residents": {"other", "contacts", "website"},
     }
 
 
 # ---- Which pages ----------------------------------------------------------------------------------------
 
 
+OF_ALL = ["index", "accessibility", "reports/progress", "reports/council-letter"]
+OF_ONE = ["", "/progress", "/residents"]
+
+
 @pytest.mark.parametrize(
-    ("language", "paths"),
+    ("language", "all_in", "een", "two"),
     [
-        (None, ["index", "accessibility", "convenants/een", "convenants/two"]),
-        ("nl", ["index", "accessibility", "convenants/een", "nl/convenants/two"]),
-        ("en", ["en/index", "en/accessibility", "en/convenants/een", "convenants/two"]),
-        (
-            "both",
-            [
-                "index",
-                "en/index",
-                "accessibility",
-                "en/accessibility",
-                "convenants/een",
-                "en/convenants/een",
-                "nl/convenants/two",
-                "convenants/two",
-            ],
-        ),
+        (None, [""], ["convenants/een"], ["convenants/two"]),
+        ("nl", [""], ["convenants/een"], ["nl/convenants/two"]),
+        ("en", ["en/"], ["en/convenants/een"], ["convenants/two"]),
+        ("both", ["", "en/"], ["convenants/een", "en/convenants/een"], ["nl/convenants/two", "convenants/two"]),
     ],
 )
-def test_a_page_lies_at_its_plain_address_in_its_own_language(language: str | None, paths: list[str]) -> None:
+def test_a_page_lies_at_its_plain_address_in_its_own_language(
+    language: str | None, all_in: list[str], een: list[str], two: list[str]
+) -> None:
     found = list(pages(register({"id": "een"}, {"id": "two", "language": "en"}), Site(language)))
-    assert [each.path for each in found] == paths
+    expected = [folder + address for address in OF_ALL for folder in all_in]
+    expected += [path + below for one in (een, two) for below in OF_ONE for path in one]
+    assert [each.path for each in found if each.path in expected] == expected
     assert {each.other is None for each in found} == {language != "both"}
 
 
@@ -125,12 +116,12 @@ def test_the_statement_names_the_functions_to_write_to() -> None:
 
 def test_ids_give_only_their_pages() -> None:
     found = list(pages(register({"id": "een"}, {"id": "twee"}), Site(ids=["twee"])))
-    assert [each.path for each in found] == ["convenants/twee"]
+    assert [each.path for each in found] == ["convenants/twee", "convenants/twee/progress", "convenants/twee/residents"]
 
 
 def test_a_page_leads_to_the_nearest_page_of_another_convenant() -> None:
     files = register({"id": "een", "under": "two", "successor": "weg"}, {"id": "two", "title": "Two", "language": "en"})
-    (found,) = list(pages(files, Site(ids=["een"])))
+    found, *_ = pages(files, Site(ids=["een"]))
     assert isinstance(found, ConvenantPage)
     assert (found.under.title, found.under.path) == ("Two", "convenants/two") if found.under else None
     assert (found.successor.title, found.successor.path) == ("weg", None) if found.successor else None
@@ -156,8 +147,9 @@ WITHHELD = {"clauses": {"publication": {"public": False, "ground": "art. 5.1 lid
 def test_a_draft_is_public_only_where_chosen_and_a_signed_one_unless_not(
     convenant: dict[str, Any], public: bool  # noqa: FBT001 - a row of a table
 ) -> None:  # fmt: skip
-    (found,) = list(pages(register({"id": "proef"} | convenant), Site(ids=["proef"])))
+    found, *more = pages(register({"id": "proef"} | convenant), Site(ids=["proef"]))
     assert isinstance(found, ConvenantPage) is public
+    assert [each.kind for each in more] == (["progress", "residents"] if public else [])
     assert isinstance(found, WithheldPage) is not public
 
 
@@ -174,7 +166,7 @@ def test_what_is_withheld_stands_on_no_page() -> None:
     assert "De Bank" in repr(found)
     (portfolio_page, *_) = found
     assert isinstance(portfolio_page, PortfolioPage)
-    assert (portfolio_page.withheld, portfolio_page.honesty.goals, portfolio_page.themes.lines) == (1, 0, ())
+    assert (portfolio_page.real.withheld, portfolio_page.real.honesty.goals) == (1, 0)
 
 
 def test_the_ground_of_a_convenant_that_is_not_public_is_given() -> None:
@@ -237,7 +229,7 @@ def test_a_goal_is_told_with_the_names_of_others() -> None:
         "serves": {"partner": "bank", "core_goal": "geld"}, "target": {"at_least": 3, "unit": "percent"},
     }  # fmt: skip
     files = register({"id": "proef", "parties": PARTIES, "goals": [goal]}, masterplan=masterplan)
-    dutch, english = list(pages(files, Site("both", ids=["proef"])))
+    dutch, english, *_ = pages(files, Site("both", ids=["proef"]))
     assert isinstance(dutch, ConvenantPage)
     assert isinstance(english, ConvenantPage)
     line = dutch.goals[0]
@@ -493,8 +485,8 @@ def test_the_parties_read_what_is_not_public(convenant: dict[str, Any]) -> None:
         (found,) = made(ConvenantPage, Site(ids=["proef"], audience=audience), **convenant | WITHHELD)
         assert (found.public, found.audience) == (False, audience)
         (start_page,) = made(PortfolioPage, Site(audience=audience), **convenant | WITHHELD)
-        (line,) = start_page.convenants
-        assert (line.shown, line.public, start_page.withheld) == (True, False, 0)
+        (line,) = start_page.real.convenants
+        assert (line.shown, line.public, start_page.real.withheld) == (True, False, 0)
 
 
 def test_only_internal_readers_have_a_dossier() -> None:
@@ -653,49 +645,6 @@ def test_the_planning_begins_with_what_returns_and_goes_by_day() -> None:
 
 def test_a_term_without_days_plans_nothing() -> None:
     assert page(term={"ends": "indefinite"}, reporting={"public": True}, evaluation={"by": "independent"}).plan == ()
-
-
-# ---- The start page -------------------------------------------------------------------------------------
-
-
-def test_real_and_fictional_ones_stand_apart_and_the_umbrella_first() -> None:
-    found = start({"id": "een"}, {"id": "koepel", "kind": "umbrella"}, {"id": "proef", "example": True})
-    assert [each.id for each in found.convenants] == ["koepel", "een"]
-    assert [each.id for each in found.examples] == ["proef"]
-    assert (found.standings, found.revision, found.unreadable) == ((), None, 0)
-
-
-def test_the_start_page_counts_files_that_could_not_be_read() -> None:
-    files = {"data/convenants/stuk.yaml": b"schema: [", "data/masterplan.yaml": b"schema: 1\nname: Plan\n"}
-    found = next(iter(pages(load(files, DAY), Site(revision="a" * 40))))
-    assert isinstance(found, PortfolioPage)
-    assert (found.unreadable, found.revision, found.programme) == (1, "a" * 40, "Plan")
-
-
-def test_the_term_of_a_row_ends_when_it_really_ended() -> None:
-    (row,) = start({"id": "een", "term": {"ends": "2030", "ended": {"date": "2026-02-01"}}}).convenants
-    assert str(row.ends) == "2026-02-01"
-
-
-def test_goals_are_counted_per_verdict_and_fill_the_bar() -> None:
-    goals = [GOAL | {"id": f"g{number}"} for number in range(3)]
-    found = start({"id": "een", "goals": goals[:1]}, {"id": "twee", "example": True, "goals": goals})
-    assert {each.verdict: (each.count, each.fictional) for each in found.standings}["unknown"] == (4, 3)
-    assert sum(each.width for each in found.standings) == 1000
-
-
-def test_empty_cells_of_the_coverage_are_there_to_be_seen() -> None:
-    masterplan = {
-        "themes": [{"id": "werk", "title": "Werk"}, {"id": "jeugd"}],
-        "ambitions": [{"number": 1}, {"number": 2}],
-    }
-    goal = GOAL | {"themes": ["werk"], "ambition": 2}
-    files = register({"id": "een", "goals": [goal]}, {"id": "twee"}, masterplan=masterplan)
-    found = next(iter(pages(files, Site())))
-    assert isinstance(found, PortfolioPage)
-    assert found.themes.titles == ("Werk", "jeugd")
-    assert [cells for _, cells in found.themes.lines] == [(1, 0), (0, 0)]
-    assert (found.themes.sums, found.ambitions.sums) == ((1, 0), (0, 1))
 
 
 def test_a_filled_record_holds_every_form() -> None:

@@ -41,6 +41,7 @@ SHELL = {
     "mending",
     "mistakes",
     "options",
+    "picking",
     "printing",
     "proofs",
     "proposing",

@@ -242,7 +242,7 @@ def test_a_template_without_end_is_stopped() -> None:
 def test_a_new_template_is_a_new_page() -> None:
     mine = TEMPLATES | {
         "convenant/kort.nl.j2": "Kort: {{ title }}",
-        "portfolio/lijst.nl.j2": "{% for row in convenants %}{{ row.title }};{% endfor %}",
+        "portfolio/lijst.nl.j2": "{% for row in real.convenants %}{{ row.convenant.title }};{% endfor %}",
     }
     files = Renderer(mine).render(pages(portfolio("een_woord"), Site()))
     assert files["convenants/proef/kort.html"] == "Kort: een_woord\n"
@@ -255,7 +255,12 @@ def test_a_new_template_is_a_new_page() -> None:
 
 def test_every_page_lies_where_it_was_promised() -> None:
     own = Renderer(TEMPLATES).render(pages(portfolio("woord"), Site()))
-    named = ("index", "accessibility", "convenants/koepel", "convenants/proef", "convenants/proef/addendum-1")
+    named = [
+        *("index", "accessibility", "reports/progress", "reports/council-letter", "convenants/proef/addendum-1"),
+        *(f"convenants/{id}{page}" for id in ("koepel", "proef") for page in ("", "/progress", "/residents")),
+        *("themes/werk", "ambitions/1", "partners/een", "meetings/bijeenkomst", "initiatives/initiatief"),
+        *(f"{folder}/index" for folder in ("partners", "meetings", "initiatives")),
+    ]
     assert set(own) == {"assets/style.css", *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
     assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
 

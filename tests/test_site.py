@@ -246,7 +246,7 @@ def test_a_page_that_cannot_be_read_differs(tmp_path: Path) -> None:
 def test_formats_are_words_with_commas(register: Path, tmp_path: Path, formats: str, code: int) -> None:
     out = tmp_path / "out"
     assert render(register, "--out", str(out), "--format", formats).returncode == code
-    endings = {path.rpartition(".")[2] for path in contents(out)} - {"json", "css"} if out.exists() else set()
+    endings = {path.rpartition(".")[2] for path in contents(out)} - {"json", "css", "js"} if out.exists() else set()
     assert endings == (set(formats.split(",")) if code == 0 else set())
 
 

@@ -1,4 +1,4 @@
-"""`convtool render`: every convenant as a document, and the pages that lead to them."""
+"""`convtool render`: every convenant as a document, and the pages about what they have in common."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,18 +8,16 @@ from typing import Annotated
 
 import typer
 
-from convtool.errors import ConvtoolError, WrongUse
+from convtool.errors import WrongUse
 from convtool.files import templates
 from convtool.language import _
-from convtool.layout import id_of
 from convtool.messages import say
-from convtool.portfolio import Portfolio
-from convtool.running import Run, left_out, selected
+from convtool.running import Run, left_out
 from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
-FOLDER = "data/convenants/"
-FORMATS = ("html", "md", "pdf")
+FORMATS = ("html", "json", "md", "pdf")
+USUAL = ["html", "json", "md"]
 
 
 class Tongue(StrEnum):
@@ -42,7 +40,10 @@ def render(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten to make anew; the whole site when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, partners, meetings, initiatives or themes to make anew; else the whole site."),
+            show_default=False,
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help=_("Where the pages go; else build/ in the register."), show_default=False)
@@ -50,7 +51,17 @@ def render(
     format: Annotated[
         str | None,
         typer.Option(
-            help=_("md, html, pdf, or more with commas; else md,html."), metavar=_("FORMATS"), show_default=False
+            help=_("html, md, json (data), pdf, or more with commas; else html,md,json."),
+            metavar=_("FORMATS"),
+            show_default=False,
+        ),
+    ] = None,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_("Only pages of this kind, such as convenant, or of the template with this name; repeatable."),
+            metavar=_("NAME"),
+            show_default=False,
         ),
     ] = None,
     lang: Annotated[
@@ -73,7 +84,8 @@ def render(
     from convtool.building import built
     from convtool.context import Site
     from convtool.history import head
-    from convtool.rendering import manifest
+    from convtool.picking import about, refuse_missing, templates_for
+    from convtool.rendering import manifest, page_of
 
     run = Run(context, tuple(tongue.value for tongue in Tongue), reads=True)
     folder = out or run.root / "build"
@@ -83,20 +95,27 @@ def render(
         raise WrongUse(say("{out} holds no pages to check", out=str(folder)), say("make them first, without --check"))
     made = before.facts if check and before else {}
     portfolio = run.portfolio(run.asked_day or _day(made.get("as_of")))
-    wanted = _convenants(portfolio, ids or (), run.root)
-    formats = _formats(format) or _listed(made.get("formats")) or ["html", "md"]
+    wanted = about(portfolio, ids or (), run.root)
+    sources = templates(*run.templates())
+    only = templates_for(page or (), sources)
+    formats = _formats(format) or _listed(made.get("formats")) or USUAL
     language = lang.value if lang else run.asked_language or _text(made.get("language"))
     revision = run.revision or (_text(made.get("revision")) if made else head(run.root))
     readers = audience.value if audience else _audience(made.get("audience"))
     signed = as_signed or made.get("as_signed") is True
-    if before and wanted and _audience(before.facts.get("audience")) != readers:
+    kinds = {kind for kind, _, _ in filter(None, map(page_of, only))}
+    site = Site(
+        language, wanted.ids, revision, readers, signed, kinds, wanted.others,
+        run.configuration.site.address, run.configuration.site.publisher,
+    )  # fmt: skip
+    if before and not site.whole and _audience(before.facts.get("audience")) != readers:
         found = say("the pages in {out} are made for other readers than {audience}", out=str(folder), audience=readers)
         raise WrongUse(found, say("choose another folder, or make the whole site anew"))
-    site = Site(language, wanted, revision, readers, signed)
-    files, unread = built(portfolio, site, templates(*run.templates()), formats)
+    files, unread = built(portfolio, site, sources, formats, only)
+    refuse_missing(wanted, files)
     left_out(unread, run.language)
     if check and before:
-        _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
+        _report(run, [*differences(folder, files), *_left_over(before, files, whole=site.whole)])
     facts = {
         "as_of": portfolio.as_of.isoformat(),
         "revision": revision,
@@ -105,8 +124,9 @@ def render(
         "language": language,
         "formats": formats,
     }
-    kept = {} if not wanted or before is None else _kept(before, files)
-    done = publish(folder, files, manifest(files, facts, kept), () if wanted else _left_over(before, files, whole=True))
+    kept = {} if site.whole or before is None else _kept(before, files)
+    stale = _left_over(before, files, whole=site.whole)
+    done = publish(folder, files, manifest(files, facts, kept), stale)
     said = say(
         "{files} files in {out}: {changed} written, {same} as they were, {removed} removed",
         files=len(files), out=str(folder), changed=done.changed, same=done.same, removed=done.removed,
@@ -115,20 +135,6 @@ def render(
 
 
 render.__doc__ = _("Make the pages: every convenant as a document, in HTML and Markdown.")
-
-
-def _convenants(portfolio: Portfolio, asked: list[str] | tuple[()], root: Path) -> tuple[str, ...]:
-    """Give the ids of the convenanten that are asked for; raises `WrongUse` where a word names none."""
-    found: list[str] = []
-    for word in asked:
-        paths = [path for path in selected(portfolio, [word], root) if path.startswith(FOLDER)]
-        if not paths:
-            raise WrongUse(say('"{word}" is no convenant', word=word))
-        found += [id_of(path) for path in paths]
-    broken = [id for id in found if id not in portfolio.programme.convenants]
-    if broken:
-        raise ConvtoolError(say("{ids} cannot be read", ids=tuple(broken)), say("convtool validate says why"))
-    return tuple(dict.fromkeys(found))
 
 
 def _formats(asked: str | None) -> list[str]:

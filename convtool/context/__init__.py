@@ -8,13 +8,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from convtool.context import accessibility, addendum, convenant, dossier, start
+from convtool.context import (
+    accessibility,
+    addendum,
+    ambition,
+    convenant,
+    dossier,
+    initiative,
+    lists,
+    meeting,
+    partner,
+    progress,
+    reports,
+    residents,
+    start,
+    theme,
+)
 from convtool.context.accessibility import AccessibilityPage
 from convtool.context.addendum import AddendumPage
 from convtool.context.addresses import AUDIENCES, LANGUAGES, Site, Titled
+from convtool.context.ambition import AmbitionPage
 from convtool.context.dossier import DossierPage
-from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldPage
+from convtool.context.initiative import InitiativePage
+from convtool.context.letter import LetterPage
+from convtool.context.meeting import MeetingPage
+from convtool.context.pages import ConvenantPage, Page, WithheldPage
+from convtool.context.partner import PartnerPage
+from convtool.context.progress import ProgressPage
+from convtool.context.report import ReportPage
+from convtool.context.residents import ResidentsPage
 from convtool.context.seen import Seen
+from convtool.context.start import PortfolioPage
+from convtool.context.theme import ThemePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,23 +53,45 @@ __all__ = [
     "LANGUAGES",
     "AccessibilityPage",
     "AddendumPage",
+    "AmbitionPage",
     "ConvenantPage",
     "DossierPage",
+    "InitiativePage",
+    "LetterPage",
+    "MeetingPage",
     "Page",
+    "PartnerPage",
     "PortfolioPage",
+    "ProgressPage",
+    "ReportPage",
+    "ResidentsPage",
     "Seen",
     "Site",
+    "ThemePage",
     "Titled",
     "WithheldPage",
+    "kinds",
     "pages",
     "pages_of",
     "parts",
 ]
 
-OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
+OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
+    start.pages,
+    accessibility.pages,
+    theme.pages,
+    ambition.pages,
+    lists.pages,
+    partner.pages,
+    meeting.pages,
+    initiative.pages,
+    reports.pages,
+)
 """Pages about more than one record."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
+    progress.pages,
+    residents.pages,
     addendum.pages,
     dossier.pages,
 )
@@ -54,24 +101,40 @@ ALL = ""
 """Stands among the ids of convenanten for the pages about more than one record."""
 
 
+def kinds(of: type[Page] = Page) -> dict[str, type[Page]]:
+    """Give every kind of page with its class; what some have in common is no kind."""
+    found = {of.kind: of} if "kind" in vars(of) else {}
+    for each in of.__subclasses__():
+        found |= kinds(each)
+    return found
+
+
 def parts(portfolio: Portfolio, site: Site) -> list[str]:
-    """Give the ids of the convenanten that have pages in a site, and `ALL` in front unless only these are asked for."""
-    ids = sorted(portfolio.programme.convenants.ids.intersection(site.ids or portfolio.programme.convenants.ids))
-    return ids if site.ids else [ALL, *ids]
+    """Give the ids of the convenanten that are asked for, and `ALL` in front where pages about more than one are."""
+    ids = sorted(filter(site.wants, portfolio.programme.convenants.ids))
+    return [ALL, *ids] if site.others or not site.ids else ids
 
 
 def pages(portfolio: Portfolio, site: Site) -> Iterator[Page]:
-    """Give every page of a site; with ids those of these convenanten only."""
-    return pages_of(parts(portfolio, site), portfolio, site)
+    """Give the pages of a site that are asked for."""
+    return pages_of(parts(portfolio, site), portfolio, Seen(portfolio, site))
 
 
-def pages_of(some: Iterable[str], portfolio: Portfolio, site: Site) -> Iterator[Page]:
+def pages_of(some: Iterable[str], portfolio: Portfolio, seen: Seen) -> Iterator[Page]:
     """Give the pages of some parts of a site. Of one convenant no other is read but those it names."""
     for part in some:
-        if part == ALL:
-            seen = Seen(portfolio, site)
-            for sort in OF_ALL:
-                yield from sort(seen)
-        elif each := portfolio.programme.convenants.get(part):
-            for of_one in OF_A_CONVENANT:
-                yield from of_one(each, portfolio, site)
+        for page in _about_all(seen) if part == ALL else _about(part, portfolio, seen.site):
+            if not seen.site.kinds or page.kind in seen.site.kinds:
+                yield page
+
+
+def _about_all(seen: Seen) -> Iterator[Page]:
+    for sort in OF_ALL:
+        yield from (page for page in sort(seen) if seen.site.has(page.address))
+
+
+def _about(id: str, portfolio: Portfolio, site: Site) -> Iterator[Page]:
+    convenant = portfolio.programme.convenants.get(id)
+    if convenant:
+        for sort in OF_A_CONVENANT:
+            yield from sort(convenant, portfolio, site)

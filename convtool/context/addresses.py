@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from convtool.models.convenant import Convenant
     from convtool.models.masterplan import Masterplan
+    from convtool.woo import Concept
 
 LANGUAGES = ("nl", "en")
 FIRST = "nl"
 """The language of the start page, and of a convenant that does not say its own."""
 STATEMENT = "accessibility"
+REPORT = "reports/progress"
+LETTER = "reports/council-letter"
 AUDIENCES = ("public", "partner", "internal")
 
 
@@ -26,7 +29,9 @@ AUDIENCES = ("public", "partner", "internal")
 class Site:
     """What is asked for: a language (None: each convenant in its own), and ids (none: everything).
 
-    `audience` is one of AUDIENCES; `as_signed` asks for the text as it was signed, without its amendments.
+    `audience` is one of AUDIENCES; `as_signed` asks for the text as it was signed, without its amendments; `kinds` are
+    the only kinds of page that are asked for (none: all), `others` the addresses of other pages than convenanten, such
+    as `partners/voorbeeldbank`; `address` is where everyone finds the site, and `publisher` who is responsible for it.
     """
 
     language: str | None = None
@@ -34,12 +39,34 @@ class Site:
     revision: str | None = None
     audience: str = "public"
     as_signed: bool = False
+    kinds: Collection[str] = ()
+    others: Collection[str] = ()
+    address: str | None = None
+    publisher: Concept | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not (self.ids or self.kinds or self.others)
+
+    @property
+    def found_at(self) -> str | None:
+        """Where everyone finds these pages; None where they are for others, or the texts of another day."""
+        return self.address if self.audience == "public" and not self.as_signed else None
 
     def languages(self, own: str) -> tuple[str, ...]:
         """Give the languages in which a page with data in the language `own` is made."""
         if self.language == "both":
             return LANGUAGES
         return (self.language or own,)
+
+    def wants(self, id: str) -> bool:
+        """Tell whether pages about a convenant are asked for, by its id."""
+        return not (self.ids or self.others) or id in self.ids
+
+    def has(self, address: str) -> bool:
+        """Tell whether a page about more than one record is asked for, by its address, or one below it."""
+        return not (self.ids or self.others) or any(f"{address}/".startswith(f"{each}/") for each in self.others)
 
     def shows(self, convenant: Convenant) -> bool:
         """Tell whether these readers see the text of a convenant: of one that is not public its parties do."""
@@ -58,6 +85,7 @@ class Site:
             "audience": self.audience,
             "home": self.nearest("index", language, FIRST),
             "statement": self.nearest(STATEMENT, language, FIRST),
+            "website": self.found_at,
         }
 
     def nearest(self, address: str, language: str, own: str) -> str:
@@ -68,11 +96,15 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Titled:
-    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional."""
+    """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional.
+
+    `language` is that of its title, where it is not the language of the page.
+    """
 
     title: str
     path: str | None
     example: bool = False
+    language: str | None = None
 
 
 def is_public(convenant: Convenant) -> bool:
@@ -89,6 +121,16 @@ def own_language(convenant: Convenant) -> str:
 def address_of(convenant: Convenant) -> str:
     """Give where the page of a convenant lies."""
     return f"convenants/{convenant.id}"
+
+
+def progress_of(convenant: Convenant) -> str:
+    """Give where the page lies that says how far a convenant is."""
+    return f"{address_of(convenant)}/progress"
+
+
+def residents_of(convenant: Convenant) -> str:
+    """Give where the page of a convenant for residents lies."""
+    return f"{address_of(convenant)}/residents"
 
 
 def _path(address: str, language: str, own: str) -> str:

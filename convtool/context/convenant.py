@@ -8,27 +8,26 @@ from typing import TYPE_CHECKING, Any
 from convtool.context.addresses import Titled, address_of, is_public, own_language
 from convtool.context.amendments import amended_parts, amendment_lines
 from convtool.context.contributions import contribution_lines, totals
-from convtool.context.goals import ambition_title, goal_lines, theme_titles
+from convtool.context.goals import ambition_of, ambition_title, goal_lines, theme_titles, themes_of
 from convtool.context.pages import (
     AgreementGroup,
     AgreementLine,
     BodyLine,
     ConvenantPage,
-    FactLine,
     ReservationLine,
     Section,
     WithheldPage,
 )
 from convtool.context.parties import party_groups, party_names
 from convtool.context.planning import newest_day, plan
-from convtool.context.portfolio import ambition_of, themes_of
+from convtool.context.sources import fact_lines
 from convtool.context.told import name_of, says_something, told
-from convtool.documents import written
 from convtool.models.facts import Elsewhere
 from convtool.pledges.instalments import planned_end
 from convtool.portfolio import on
 from convtool.progress.cases import calendar_for
 from convtool.values import Unanswered
+from convtool.woo import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,7 +92,9 @@ def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mappi
     signed = convenant.signed if site.as_signed and not convenant.is_draft else None
     if signed:
         convenant, programme = on(convenant, signed.last), replace(programme, as_of=signed.last)
-    return convenant_page(convenant, programme, common, path_of, signed)
+    woo = metadata(convenant, site.publisher) if site.audience == "public" else None
+    page = convenant_page(convenant, programme, {**common, "woo": woo}, path_of, signed)
+    return replace(page, followed=not site.as_signed)
 
 
 def withheld_page(convenant: Convenant, programme: Programme, common: Mapping[str, Any]) -> WithheldPage:
@@ -120,7 +121,8 @@ def convenant_page(
 ) -> ConvenantPage:
     """Give the page of a convenant as it is in force on the programme's day.
 
-    `path_of` gives the path of another one's page by its id; `as_signed` is that day where it is the signing's.
+    `common` is what does not come from its text; `path_of` gives the path of another one's page by its id;
+    `as_signed` is that day where it is the signing's.
     """
     language = common["language"]
     historical = bool(convenant.historical)
@@ -204,7 +206,7 @@ def convenant_page(
         ),
         "amendments": changed,
         "sources": convenant.sources or (),
-        "facts": _facts(convenant),
+        "facts": fact_lines(convenant),
     }
     return ConvenantPage(
         **common,
@@ -337,16 +339,3 @@ def _bodies(convenant: Convenant, names: Mapping[str, str]) -> tuple[BodyLine, .
 def _evaluator(convenant: Convenant, names: Mapping[str, str]) -> str | None:
     by = convenant.evaluation.by if convenant.evaluation else None
     return by if by == "independent" else name_of(names, by)
-
-
-def _facts(convenant: Convenant) -> tuple[FactLine, ...]:
-    titles = {source.id: source.title or source.id for source in convenant.sources or ()}
-    return tuple(
-        FactLine(
-            keys=tuple(fact.at_.split("/")),
-            source=titles.get(fact.source, fact.source),
-            value=written(fact.value) if fact.value else None,
-            note=fact.note,
-        )
-        for fact in convenant.facts or ()
-    )

@@ -98,6 +98,16 @@ def ambition_title(masterplan: Masterplan | None, number: str | None, language: 
     return in_language(titles.get(number), language, number)
 
 
+def themes_of(goal: Goal) -> tuple[str, ...]:
+    """Give the themes of a goal; those given by the register where the signed text names none."""
+    return goal.themes or (goal.classified and goal.classified.themes) or ()
+
+
+def ambition_of(goal: Goal) -> str | None:
+    """Give the ambition of a goal; the one given by the register where the signed text names none."""
+    return goal.ambition or (goal.classified and goal.classified.ambition) or None
+
+
 def _line(  # noqa: PLR0913, PLR0917 - a goal is told from all of these
     goal: Goal,
     number: int,

@@ -12,14 +12,13 @@ from convtool.context.contributions import ContributionLine, Totals
 from convtool.context.goals import GoalLine
 from convtool.context.parties import PartyGroup, PartyLine
 from convtool.context.planning import PlanLine
-from convtool.context.portfolio import Coverage, Row, Standing
 from convtool.models.convenant import Summary
 from convtool.models.facts import Source
 from convtool.models.obligations import Agreement
 from convtool.models.since import Involvement
 from convtool.models.terms import Body, Condition, Ended
-from convtool.progress import Honesty
 from convtool.values import Moment
+from convtool.woo import Metadata
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +29,8 @@ class Page:
     folder; `own_language` the language its data are written in; `other` the path of the same page in the
     other language, or None where that is not made; `programme` the name of the programme; `audience` for whom the
     pages are made: public, partner or internal; `home` and `statement` the paths of the start page and of the page
-    about accessibility.
+    about accessibility; `website` the address at which everyone finds the site, with a slash at its end, where it is
+    known.
     """
 
     kind: ClassVar[str]
@@ -43,6 +43,7 @@ class Page:
     audience: str
     home: str
     statement: str
+    website: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,10 +113,11 @@ class ConvenantPage(Page):
     """What templates/convenant/* see: the text in force, ready to be put into words.
 
     `articles` and `annexes` are those with data, numbered without gaps; `not_found` names the articles of a
-    historical convenant about which nothing could be read. A field of type object holds a value of its
+    historical convenant about which nothing could be read. Where a field may hold anything, it is a value of its
     record, the word that stands instead (`Unanswered`), or None where the file leaves it out. `public` tells whether
     everyone may read it; `as_signed` is the day of the signing where this is the text of that day, else None; `ended`
-    how it ended, where it has.
+    how it ended, where it has; `woo` what is said of it to the index of the Woo, where that can be said. `followed`
+    tells whether pages below its own say how far it is: `<path>/progress` and `<path>/residents`.
     """
 
     kind = "convenant"
@@ -183,6 +185,8 @@ class ConvenantPage(Page):
     amendments: tuple[AmendmentLine, ...]
     sources: tuple[Source, ...]
     facts: tuple[FactLine, ...]
+    woo: Metadata | None
+    followed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,27 +205,3 @@ class WithheldPage(Page):
     example: bool
     parties: tuple[str, ...]
     ground: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PortfolioPage(Page):
-    """What templates/portfolio/* see: the whole programme, on one day.
-
-    `convenants` are the rows of the real ones, `examples` of the fictional ones.
-    `standings` count the goals per verdict, `honesty` says what these counts do not show, `withheld` is how
-    many convenanten are not public, and `unreadable` how many files could not be read. `revision` is the commit
-    the data lie in, or None without git.
-    """
-
-    kind = "portfolio"
-
-    as_of: date
-    revision: str | None
-    convenants: tuple[Row, ...]
-    examples: tuple[Row, ...]
-    withheld: int
-    unreadable: int
-    standings: tuple[Standing, ...]
-    honesty: Honesty
-    themes: Coverage
-    ambitions: Coverage

@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from convtool.laying import Laid
+from convtool.progress.chart import Chart
 from convtool.sheets import Fact, Part
-from convtool.sheets.chart import Chart, draw
+from convtool.sheets.chart import draw
 from convtool.tables.table import grouped, printed
 
 _LEAST = 40

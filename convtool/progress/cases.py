@@ -46,7 +46,7 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
         entries=entries,
         late=[entry for entry in known if entry.span.last > until],
         calendar=calendar,
-        almost=Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST,
+        almost=almost_of(masterplan),
         late_days=int(thresholds.late_days) if thresholds and thresholds.late_days is not None else _LATE_DAYS,
         net=not (goal.indicator and goal.indicator.count == "gross"),
         weighted=any(entry.over is not None for entry in entries),
@@ -55,6 +55,12 @@ def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day
         cycle=cycle_of(convenant, masterplan),
         due=convenant.reporting.due if convenant.reporting else None,
     )
+
+
+def almost_of(masterplan: Masterplan | None) -> Fraction:
+    """Give the part of what is required from which a goal is almost achieved."""
+    thresholds = masterplan.verdict if masterplan else None
+    return Fraction(thresholds.almost) if thresholds and thresholds.almost is not None else _ALMOST
 
 
 def calendar_for(convenant: Convenant, masterplan: Masterplan | None) -> Calendar:
@@ -94,8 +100,13 @@ def _ended(convenant: Convenant) -> date | None:
 
 def cycle_of(convenant: Convenant, masterplan: Masterplan | None) -> int:
     """Give the months of a reporting cycle: the convenant's, else the programme's, else a year."""
-    usual = masterplan.reporting.cycle if masterplan and masterplan.reporting else None
-    return MONTHS[(convenant.reporting.cycle if convenant.reporting else None) or usual or "year"]
+    own = convenant.reporting.cycle if convenant.reporting else None
+    return MONTHS[own] if own else usual_cycle(masterplan)
+
+
+def usual_cycle(masterplan: Masterplan | None) -> int:
+    """Give the months of the programme's reporting cycle, else a year."""
+    return MONTHS[(masterplan.reporting.cycle if masterplan and masterplan.reporting else None) or "year"]
 
 
 def due_cycle(convenant: Convenant, time: Time, masterplan: Masterplan | None, day: date) -> Cycle | None:

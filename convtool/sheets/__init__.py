@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from convtool.sheets.chart import Chart
+from convtool.progress.chart import Chart
 from convtool.standing import GoalRow
 from convtool.views import ASKED, Column, View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from convtool.context.amendments import amendment_lines
@@ -12,26 +12,25 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.portfolio import Programme
 from convtool.progress import row_of
-from convtool.progress.case import Checkpoint, Point
-from convtool.progress.course import Course, course
+from convtool.progress.chart import chart_of
+from convtool.progress.course import course
 from convtool.progress.evidence import Value
+from convtool.progress.measured import Measured, measured, newest
 from convtool.progress.verdicts import NOT_DUE
 from convtool.sheets import Fact, Happening, Part, Sheet, table
-from convtool.sheets.chart import Chart, Spot
-from convtool.sheets.measurements import MeasurementRow, measured, measurement_rows
+from convtool.sheets.measurements import measurements
 from convtool.sheets.obligations import Names, agreements, contributions, named
-from convtool.sheets.requirements import Step, steps_of
 from convtool.sheets.timeline import changed
 from convtool.sheets.words import EVIDENCE, NOT_KNOWN, OBLIGATIONS, SAYS, called, joined, of, word
 from convtool.standing import GoalRow
+from convtool.standing.accounts import VACANT
 from convtool.standing.agreements import agreement_rows
 from convtool.standing.contributions import contribution_rows
 from convtool.standing.goals import goal_row
+from convtool.standing.steps import Step, steps_of, told_once
 from convtool.views import Column, View
 from convtool.views.goal import verdict
 from convtool.views.words import COLORS, PACES, SHAPES, TRENDS, VERDICTS, figure
-
-VACANT = "vacant"
 
 
 def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
@@ -40,19 +39,19 @@ def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
     names = party_names(convenant, programme.partners)
     row = goal_row(convenant, goal, masterplan, day)
     judged = row_of(convenant, goal, masterplan, day)
-    figures = measurement_rows(convenant, judged.case)
+    figures = measured(convenant, judged.case)
     line = course(convenant, goal, masterplan, day)
     agreed = [each for each in agreement_rows(convenant, day) if each.goal == goal.id]
     given = [each for each in contribution_rows(convenant, masterplan, day) if each.giving.goal == goal.id]
-    steps = _told_once(steps_of(convenant, goal, masterplan, day), day)
+    steps = told_once(steps_of(convenant, goal, masterplan, day, line), day)
     return Sheet(
         title=called(goal.titled, example=row.example),
         parts=(
             Part(None, facts=_agreed(convenant, goal, names)),
             Part(say("How far"), facts=(*_how_far(row, figures), Fact(say("forecast"), judged.forecast.words))),
-            Part(say("Over time"), chart=_chart(line, row)),
-            Part(say("Required"), facts=_aimed(goal, row), view=_required(steps, day)),
-            Part(say("Measurements"), view=measured(figures, row.unit), lines=() if figures else (NOT_KNOWN,)),
+            Part(say("Over time"), chart=chart_of(line, row.unit, day)),
+            Part(say("Required"), facts=_aimed(goal, row), view=_required(steps, row)),
+            Part(say("Measurements"), view=measurements(figures, row.unit), lines=() if figures else (NOT_KNOWN,)),
             Part(say("What is counted"), facts=tuple(_counted(goal))),
             Part(say("Changed by amendment"), timeline=tuple(_amended(convenant, goal, names, day))),
             Part(say("Agreements for it"), view=agreements(agreed, names)),
@@ -86,7 +85,7 @@ def owner_of(goal: Goal, names: Names) -> tuple[Fact, ...]:
     return (Fact(say("owner"), joined(of(owner, "function"), party)),)
 
 
-def _how_far(row: GoalRow, figures: Sequence[MeasurementRow]) -> Iterator[Fact]:
+def _how_far(row: GoalRow, figures: Sequence[Measured]) -> Iterator[Fact]:
     """Give what the figures say, what the calendar says and what the owner says, each by itself."""
     yield Fact(say("the figures say"), verdict(row), COLORS[row.verdict])
     calendar = [PACES[row.pace] if row.pace else None, say("report overdue") if row.stale else None]
@@ -98,9 +97,9 @@ def _how_far(row: GoalRow, figures: Sequence[MeasurementRow]) -> Iterator[Fact]:
     yield Fact(say("trend"), TRENDS[row.trend])
 
 
-def _actual(row: GoalRow, figures: Sequence[MeasurementRow]) -> object:
+def _actual(row: GoalRow, figures: Sequence[Measured]) -> object:
     """Give the newest figure with its day and the kind of evidence it rests on."""
-    kinds = {each.measurement.kind: None for each in figures if each.counts and each.day == row.actual_date}
+    kinds = {each.kind: None for each in newest(figures, row.actual_date)}
     day = None
     if row.actual_date:
         day = say("of {day}", day=row.actual_date) if row.actual else say("delivered on {day}", day=row.actual_date)
@@ -139,32 +138,27 @@ def _counted(goal: Goal) -> Iterator[Fact]:
         yield Fact(say("registered in"), of(goal.indicator, "source"))
 
 
-def _told_once(steps: Sequence[Step], day: date) -> list[Step]:
-    """Leave out what stays the same in periods to come: the first and the last of them say it."""
-    return [
-        step
-        for before, step, after in zip([None, *steps], steps, [*steps[1:], None], strict=False)
-        if not before or not after or before.day <= day or not before.required == step.required == after.required
-    ]
-
-
-def _required(steps: Sequence[Step], day: date) -> View:
+def _required(steps: Sequence[Step], row: GoalRow) -> View:
     return table(
         Column("day", say("by"), lambda step: step.day),
-        Column("sort", say("what"), lambda step: step.sort),
-        Column("required", say("requirement"), lambda step: step.required, right=True),
-        Column("figure", say("figure"), lambda step: step.figure, right=True),
-        Column("reached", say("reached"), lambda step: _reached(step, day)),
+        Column("sort", say("what"), lambda step: _SORTS[step.sort]),
+        Column("required", say("requirement"), lambda step: step.words or figure(step.required, percent=row.percent),
+               right=True),
+        Column("figure", say("figure"), lambda step: figure(step.figure, percent=row.percent), right=True),
+        Column("reached", say("reached"), lambda step: _reached(step, row.day)),
         rows=steps,
         color=lambda step: COLORS[step.row.verdict] if step.row else None,
-    )
+    )  # fmt: skip
+
+
+_SORTS = {"baseline": say("baseline"), "required": say("required"), "milestone": say("milestone")}
 
 
 def _reached(step: Step, day: date) -> object:
     if step.row:
         pace = PACES.get(step.row.pace or "") if step.row.verdict == NOT_DUE else None
         return joined(SHAPES[step.row.verdict], VERDICTS[step.row.verdict], pace, by=" ")
-    if step.required is None:
+    if step.required is None and step.words is None:
         return None
     return say("{shape} not due yet", shape=SHAPES["not-due"]) if step.day >= day else say("no figure of its own")
 
@@ -179,30 +173,3 @@ def _amended(convenant: Convenant, goal: Goal, names: Names, day: date) -> Itera
         if changes:
             number = say("amendment {number}", number=int(line.amendment.number))
             yield Happening(line.amendment.date.first, number, joined(line.amendment.reason, changes, by=" "))
-
-
-def _chart(line: Course, row: GoalRow) -> Chart | None:
-    """Give what there is to draw; None where nothing but a baseline has a number and a day."""
-    start = _spots([line.origin] if line.origin else [])
-    measured, required, expected = _spots(line.points), _spots(line.checkpoints), _spots(line.line)
-    if not (measured or required or expected):
-        return None
-    days = [spot.day for spot in (*start, *measured, *required, *expected)]
-    return Chart(
-        first=min([*days, line.start] if line.start else days),
-        last=max([*days, line.end or row.day]),
-        day=row.day,
-        unit=row.unit,
-        start=start,
-        measured=measured,
-        required=required,
-        line=expected,
-        linear=line.linear,
-    )
-
-
-def _spots(points: Iterable[Checkpoint | Point]) -> tuple[Spot, ...]:
-    return tuple(
-        Spot(point.day, point.value, point.changed) if isinstance(point, Point) else Spot(point.day, point.requirement)
-        for point in points
-    )

@@ -9,10 +9,11 @@ from convtool.models.initiative import Initiative
 from convtool.portfolio import Programme
 from convtool.sheets import Fact, Part, Sheet, table
 from convtool.sheets.naming import Called, themes
-from convtool.sheets.needs import needs, traced
+from convtool.sheets.needs import needs
 from convtool.sheets.results import result
 from convtool.sheets.sources import sources
 from convtool.sheets.words import NOT_KNOWN, PROGRESS, called, joined, of, why_none, word
+from convtool.standing.needs import need_rows
 from convtool.views import Column
 
 
@@ -20,10 +21,10 @@ def sheet(initiative: Initiative, programme: Programme) -> Sheet:
     """Give the sheet of an initiative as of the day of the programme."""
     names = Called(programme, mark=not initiative.example)
     voiced = [
-        each
+        row
         for meeting in programme.meetings.values()
-        for each in traced(meeting, programme, names)
-        if each.row.initiative == initiative.id
+        for row in need_rows(meeting, programme)
+        if row.initiative == initiative.id
     ]
     answers = tuple(result(name, programme) for name in initiative.answered_by or ())
     return Sheet(
@@ -35,7 +36,11 @@ def sheet(initiative: Initiative, programme: Programme) -> Sheet:
                 view=_NEEDS._replace(rows=initiative.needs or ()),
                 lines=why_none(initiative, "needs"),
             ),
-            Part(say("Where that was voiced"), view=needs(voiced, dated=True), lines=() if voiced else (NOT_KNOWN,)),
+            Part(
+                say("Where that was voiced"),
+                view=needs(voiced, names, dated=True),
+                lines=() if voiced else (NOT_KNOWN,),
+            ),
             Part(say("What answers it"), lines=answers or why_none(initiative, "answered_by")),
             sources(initiative),
         ),

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
 
 from convtool.messages import Message, say
-from convtool.models.convenant import Convenant
 from convtool.models.since import Measurement
-from convtool.progress.case import Case
-from convtool.progress.evidence import grounds_of, place_of, replaces
+from convtool.progress.measured import Measured
 from convtool.sheets import table
 from convtool.sheets.words import EVIDENCE, joined, of, word
 from convtool.values import Number, Period
@@ -22,34 +18,7 @@ _WORDS = {"delivered": say("delivered"), "not-delivered": say("not delivered"), 
 PERCENT = ("percent", "%")
 
 
-class MeasurementRow(NamedTuple):
-    """A measurement and the day it is about; `counts` tells that it is evidence, `remark` what is odd about it."""
-
-    measurement: Measurement
-    day: date
-    about: object
-    counts: bool
-    remark: Message | None
-
-
-def measurement_rows(convenant: Convenant, case: Case) -> list[MeasurementRow]:
-    """Give the measurements of a goal that are about days up to that of the case, by day and then as recorded."""
-    goal, calendar = case.goal, case.calendar
-    end = None if case.target.deliver else case.end
-    counting = {id(each) for found in grounds_of(convenant, goal, calendar).values() for each in found}
-    written = [each for each in convenant.measurements or () if each.goal == goal.id]
-    rows = []
-    for each in written:
-        place = place_of(each.corrects or each, calendar)
-        if place and place[1].last <= case.day:
-            late = end is not None and place[1].last > end
-            correction = next((other for other in written if replaces(other, each) and other is not each), None)
-            remark = joined(*_remarks(each, None if id(each) in counting else correction, late=late), by="; ")
-            rows.append(MeasurementRow(each, place[1].last, about_of(each), id(each) in counting and not late, remark))
-    return sorted(rows, key=lambda row: (row.day, _recorded(row.measurement)))
-
-
-def measured(rows: list[MeasurementRow], unit: str | None) -> View:
+def measurements(rows: list[Measured], unit: str | None) -> View:
     """Give measurements in a unit as a table."""
     head = say("figure in {unit}", unit=unit) if unit else say("figure")
     return table(
@@ -85,12 +54,14 @@ def about_of(measurement: Measurement) -> object:
     return written.period if isinstance(written.period, Period) else written.date
 
 
-def _remarks(measurement: Measurement, correction: Measurement | None, *, late: bool) -> Iterator[object]:
-    if correction:
-        yield say("replaced by the figure recorded on {day}", day=of(correction, "recorded"))
+def _remarks(row: Measured) -> Iterator[object]:
+    """Say what is odd about it."""
+    measurement = row.measurement
+    if row.replaced:
+        yield say("replaced by the figure recorded on {day}", day=of(row.replaced, "recorded"))
     if measurement.corrects:
         yield say("correction")
-    if late:
+    if row.late:
         yield say("after the last day, and not counted")
     counted = measurement.counted
     if counted:
@@ -106,15 +77,11 @@ def _remarks(measurement: Measurement, correction: Measurement | None, *, late: 
         yield measurement.note
 
 
-def _recorded(measurement: Measurement) -> str:
-    return str(measurement.recorded or "")
-
-
-_ABOUT = Column("about", say("concerns"), lambda row: row.about)
+_ABOUT = Column("about", say("concerns"), lambda row: about_of(row.measurement))
 _VALUE = Column("value", say("figure"), lambda row: value_of(row.measurement), right=True)
 _COLUMNS: tuple[Column, ...] = (
     Column("kind", say("evidence"), lambda row: word(EVIDENCE, row.measurement, "kind")),
     Column("source", say("source"), lambda row: of(row.measurement, "source")),
     Column("recorded", say("recorded"), lambda row: of(row.measurement, "recorded")),
-    Column("remark", say("remark"), lambda row: row.remark),
+    Column("remark", say("remark"), lambda row: joined(*_remarks(row), by="; ")),
 )

@@ -6,28 +6,30 @@ from collections.abc import Iterator
 
 from convtool.followup import last_event
 from convtool.messages import Message, say
-from convtool.models.meeting import Meeting, Offer, Session
+from convtool.models.meeting import Meeting, Session
 from convtool.portfolio import Programme
 from convtool.sheets import Fact, Part, Sheet, table
 from convtool.sheets.naming import Called, ambition, themes
-from convtool.sheets.needs import needs, traced
+from convtool.sheets.needs import needs
 from convtool.sheets.obligations import actions, named
 from convtool.sheets.results import result
 from convtool.sheets.sources import sources
-from convtool.sheets.words import PROGRESS, called, joined, of, why_none
+from convtool.sheets.words import NOT_KNOWN, PROGRESS, called, joined, of, why_none
 from convtool.standing.actions import action_rows
+from convtool.standing.needs import need_rows
+from convtool.standing.offers import OfferRow, offer_rows
 from convtool.views import Column, View
 
 
 def sheet(meeting: Meeting, programme: Programme) -> Sheet:
     """Give the sheet of a meeting as of the day of the programme."""
     names = Called(programme, mark=not meeting.example)
-    voiced = traced(meeting, programme, names)
+    voiced = list(need_rows(meeting, programme))
     return Sheet(
         title=called(meeting.title, example=bool(meeting.example)),
         parts=(
             Part(None, facts=tuple(_facts(meeting, programme))),
-            Part(say("What was needed"), view=needs(voiced), lines=why_none(meeting, "needs")),
+            Part(say("What was needed"), view=needs(voiced, names), lines=why_none(meeting, "needs")),
             Part(say("Who offered what"), view=offers(meeting, programme, names), lines=why_none(meeting, "offers")),
             Part(
                 say("Who does what by when"),
@@ -62,19 +64,19 @@ def _attendance(meeting: Meeting) -> object:
 def offers(meeting: Meeting, programme: Programme, names: Called) -> View:
     """Give the offers of a meeting as a table, each with what became of it."""
     return table(
-        Column("text", say("offer"), lambda offer: of(offer, "text")),
+        Column("text", say("offer"), lambda offer: offer.text or NOT_KNOWN),
         Column("party", say("who"), lambda offer: named(offer.party, names)),
-        Column("need", say("for the need"), lambda offer: of(offer, "need")),
+        Column("need", say("for the need"), lambda offer: offer.need or NOT_KNOWN),
         Column("becomes", say("what became of it"), lambda offer: became(offer, programme)),
-        rows=meeting.offers or (),
+        rows=list(offer_rows(meeting)),
     )
 
 
-def became(offer: Offer, programme: Programme) -> object:
+def became(offer: OfferRow, programme: Programme) -> object:
     """Say what became of an offer: what it led to and how far that is, nothing, or that it is not known."""
     if offer.becomes == "none":
         return say("✘ nothing")
-    return result(offer.becomes, programme) if offer.becomes else of(offer, "becomes")
+    return result(offer.becomes, programme) if offer.becomes else NOT_KNOWN
 
 
 def _sessions(meeting: Meeting, programme: Programme, names: Called) -> View:

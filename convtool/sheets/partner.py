@@ -2,89 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
-from convtool.context.amendments import amendment_lines
-from convtool.context.parties import party_names
+from convtool.context.said import SaidLine, carried_out, explained
+from convtool.followup import is_to_come
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
-from convtool.models.goals import Goal
-from convtool.models.meeting import Meeting, Offer
+from convtool.models.masterplan import Masterplan
+from convtool.models.meeting import Meeting
 from convtool.models.partner import CoreGoal, Partner
-from convtool.models.terms import Party
 from convtool.portfolio import Portfolio, Programme
 from convtool.sheets import Fact, Happening, Part, Sheet, table
 from convtool.sheets.convenant import open_promises
 from convtool.sheets.finding import mentioning
-from convtool.sheets.goal import VACANT
 from convtool.sheets.measurements import about_of, value_of
 from convtool.sheets.meeting import became
 from convtool.sheets.naming import Called
 from convtool.sheets.obligations import actions, agreements, contributions, dates
 from convtool.sheets.sources import sources
-from convtool.sheets.words import CLASSES, ROLES, SAYS, called, joined, of, why_none, word
-from convtool.standing import ContributionRow, GoalRow
-from convtool.standing.actions import ActionRow, action_rows
-from convtool.standing.agreements import AgreementRow, agreement_rows
+from convtool.sheets.words import CLASSES, NOT_KNOWN, ROLES, SAYS, called, joined, missing, of, why_none, word
+from convtool.standing.accounts import TO_DO, Account, Asked, OwnedRow, RoleRow, accounts_of, asked_of, voiced_in
 from convtool.standing.contributions import contribution_rows
-from convtool.standing.dates import DateRow, date_rows, meeting_rows, next_times
-from convtool.standing.due import LAST_DAY
 from convtool.standing.goals import goal_rows
+from convtool.standing.offers import OfferRow
+from convtool.values import Unanswered
 from convtool.views import Column, View
 from convtool.views.convenant import STATUSES
 from convtool.views.goal import COLUMNS as GOAL_COLUMNS
 from convtool.views.words import COLORS
 
-_TO_DO = ("open", "overdue")
-
-
-class _Role(NamedTuple):
-    """A convenant with the parties in which the organisation takes part: by itself, or as one of the members."""
-
-    convenant: Convenant
-    parties: tuple[Party, ...]
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """What the convenant calls it where it is a party by itself."""
-        return frozenset(party.id for party in self.parties if not party.members)
-
-
-class _Owned(NamedTuple):
-    """A goal that the organisation answers for."""
-
-    row: GoalRow
-    goal: Goal
-
-    @property
-    def vacant(self) -> bool:
-        """Whether nobody holds the function that answers for it."""
-        function = self.goal.owner.function if self.goal.owner else None
-        return function is not None and function.casefold() == VACANT
-
-
-class _Account(NamedTuple):
-    """All that concerns one organisation on a day."""
-
-    roles: list[_Role]
-    owned: list[_Owned]
-    given: list[ContributionRow]
-    agreed: list[AgreementRow]
-    acts: list[ActionRow]
-    offers: list[tuple[Offer, Meeting]]
-    coming: list[DateRow]
-
 
 def sheet(partner: Partner, portfolio: Portfolio) -> Sheet:
     """Give the sheet of an organisation as of the day of the portfolio."""
     programme = portfolio.programme
-    account = _account(partner, portfolio)
+    account, convenants = _account(partner, portfolio)
     names = Called(programme, mark=not partner.example)
-    titles = {role.convenant.id: role.convenant.titled for role in account.roles}
+    titles = {id: each.titled for id, each in convenants.items()}
     goals = [owned.row for owned in account.owned]
-    to_do = [row for row in account.agreed if row.state in _TO_DO]
-    acts = [row for row in account.acts if row.state in _TO_DO]
+    to_do = [row for row in account.agreed if row.state in TO_DO]
+    acts = [row for row in account.acts if row.state in TO_DO]
     coming = [(row, row.title) for row in account.coming]
     return Sheet(
         title=called(partner.name, example=bool(partner.example)),
@@ -94,7 +51,7 @@ def sheet(partner: Partner, portfolio: Portfolio) -> Sheet:
                 say("Open promises"),
                 lines=open_promises(account.agreed, account.given, goals, acts),
             ),
-            Part(say("In convenanten"), view=_roles(account.roles)),
+            Part(say("In convenanten"), view=_roles(account.roles, convenants)),
             Part(say("Goals it answers for"), view=_goals(account.owned)),
             Part(say("Contributions"), view=contributions(account.given)),
             Part(say("Agreements to carry out"), view=agreements(to_do, names, titles)),
@@ -106,53 +63,26 @@ def sheet(partner: Partner, portfolio: Portfolio) -> Sheet:
                 view=_core_goals(partner, account.owned),
                 lines=why_none(partner, "core_goals"),
             ),
-            Part(say("What was said and why"), timeline=_said(account, programme)),
+            Part(say("What was said and why"), timeline=_said(account, convenants, programme)),
             sources(partner),
         ),
         goals=goals,
     )
 
 
-def _account(partner: Partner, portfolio: Portfolio) -> _Account:
+def _account(partner: Partner, portfolio: Portfolio) -> tuple[Account, dict[str, Convenant]]:
+    """Give the account of an organisation, and the convenanten that name it, by id; no other file is read."""
     programme, day = portfolio.programme, portfolio.as_of
-    account = _Account([], [], [], [], [], [], [])
-    for convenant in mentioning(portfolio, Convenant, partner.id):
-        role = _Role(convenant, tuple(_parties(convenant, partner.id)))
-        if role.parties:
-            account.roles.append(role)
-            _gather(account, role, partner.id, programme)
-    for meeting in mentioning(portfolio, Meeting, partner.id):
-        if not meeting.date or meeting.date.first <= day:
-            rows = action_rows(meeting, programme)
-            account.acts.extend(row for row in rows if partner.id in (row.owner, *row.with_))
-            coming = next_times(meeting_rows(meeting, programme, LAST_DAY))
-            account.coming.extend(row for row in coming if partner.id in row.partners)
-            account.offers.extend((offer, meeting) for offer in meeting.offers or () if offer.party == partner.id)
-    account.coming.sort(key=lambda row: (row.day, row.record, row.kind))
-    return account
+    convenants = {each.id: each for each in mentioning(portfolio, Convenant, partner.id)}
+    meetings = [each for each in mentioning(portfolio, Meeting, partner.id) if not is_to_come(each, day)]
+    asked = (_asked(each, programme.masterplan, day) for each in convenants.values())
+    accounts = accounts_of(asked, (voiced_in(each, programme) for each in meetings))
+    return accounts[partner.id], convenants
 
 
-def _parties(convenant: Convenant, id: str) -> Iterator[Party]:
-    for party in convenant.parties or ():
-        if id == party.partner or id in (party.members or ()):
-            yield party
-
-
-def _gather(account: _Account, role: _Role, id: str, programme: Programme) -> None:
-    """Add what one convenant asks of the organisation, and on which days."""
-    convenant, masterplan, day = role.convenant, programme.masterplan, programme.as_of
-    own = role.ids | {id}
-    goals = {goal.id: goal for goal in convenant.goals or ()}
-    for row in goal_rows(convenant, masterplan, day):
-        if row.owner in own:
-            account.owned.append(_Owned(row, goals[row.goal]))
-    given = list(contribution_rows(convenant, masterplan, day))
-    agreed = list(agreement_rows(convenant, day))
-    account.given.extend(row for row in given if id in row.partners)
-    account.agreed.extend(row for row in agreed if id in row.partners)
-    account.coming.extend(
-        row for row in next_times(date_rows(convenant, masterplan, day, LAST_DAY)) if id in row.partners
-    )
+def _asked(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Asked:
+    goals, given = goal_rows(convenant, masterplan, day), contribution_rows(convenant, masterplan, day)
+    return asked_of(convenant, masterplan, day, list(goals), list(given))
 
 
 def _facts(partner: Partner, portfolio: Portfolio, names: Called) -> Iterator[Fact]:
@@ -176,15 +106,20 @@ def _facts(partner: Partner, portfolio: Portfolio, names: Called) -> Iterator[Fa
         yield Fact(say("note"), partner.note)
 
 
-def _vacancies(owned: Sequence[_Owned]) -> Iterator[Message]:
+def _vacancies(owned: Sequence[OwnedRow]) -> Iterator[Message]:
     """Say loudly for which goals nobody answers."""
     for each in owned:
         if each.vacant:
             yield say('✘ VACANT: nobody answers for goal "{goal}"', goal=each.row.title)
 
 
-def _roles(roles: Sequence[_Role]) -> View:
-    lines = [(role.convenant, party) for role in roles for party in role.parties]
+def _roles(roles: Sequence[RoleRow], convenants: Mapping[str, Convenant]) -> View:
+    lines = [
+        (convenants[role.convenant], party)
+        for role in roles
+        for party in convenants[role.convenant].parties or ()
+        if party.id == role.party
+    ]
     return table(
         Column("convenant", say("convenant"), lambda line: called(line[0].titled, example=bool(line[0].example))),
         Column("status", say("stage"), lambda line: STATUSES[line[0].status]),
@@ -196,7 +131,7 @@ def _roles(roles: Sequence[_Role]) -> View:
     )
 
 
-def _goals(owned: Sequence[_Owned]) -> View:
+def _goals(owned: Sequence[OwnedRow]) -> View:
     """Give its goals as the table that follows them everywhere, with the function that answers for each."""
     columns = [
         column._replace(text=_of_row(column), value=None)
@@ -212,30 +147,28 @@ def _goals(owned: Sequence[_Owned]) -> View:
     )
 
 
-def _of_row(column: Column) -> Callable[[_Owned], object]:
+def _of_row(column: Column) -> Callable[[OwnedRow], object]:
     return lambda each: column.text(each.row)
 
 
-def _function(each: _Owned) -> object:
-    return say("✘ VACANT") if each.vacant else of(each.goal, "owner", "function")
+def _function(each: OwnedRow) -> object:
+    if each.vacant:
+        return say("✘ VACANT")
+    return missing(each.function) if isinstance(each.function, Unanswered) else each.function or NOT_KNOWN
 
 
-def _offers(offers: Sequence[tuple[Offer, Meeting]], programme: Programme) -> View:
+def _offers(offers: Sequence[OfferRow], programme: Programme) -> View:
     return table(
-        Column("text", say("offer"), lambda pair: of(pair[0], "text")),
-        Column("date", say("voiced on"), lambda pair: of(pair[1], "date")),
-        Column("becomes", say("what became of it"), lambda pair: became(pair[0], programme)),
+        Column("text", say("offer"), lambda offer: offer.text or NOT_KNOWN),
+        Column("date", say("voiced on"), lambda offer: offer.date or NOT_KNOWN),
+        Column("becomes", say("what became of it"), lambda offer: became(offer, programme)),
         rows=offers,
     )
 
 
-def _core_goals(partner: Partner, owned: Sequence[_Owned]) -> View:
+def _core_goals(partner: Partner, owned: Sequence[OwnedRow]) -> View:
     def served(core: CoreGoal) -> object:
-        goals = [
-            each.row.goal
-            for each in owned
-            if each.goal.serves and (each.goal.serves.partner, each.goal.serves.core_goal) == (partner.id, core.id)
-        ]
+        goals = [each.row.goal for each in owned if each.serves == (partner.id, core.id)]
         return tuple(goals) or None
 
     return table(
@@ -245,43 +178,27 @@ def _core_goals(partner: Partner, owned: Sequence[_Owned]) -> View:
     )
 
 
-def _said(account: _Account, programme: Programme) -> tuple[Happening, ...]:
-    """Give what was told about its goals, agreements and offers, the newest first."""
-    found = []
-    for role in account.roles:
-        own = {owned.goal.id for owned in account.owned if owned.row.convenant == role.convenant.id}
-        agreed = {row.agreement for row in account.agreed if row.convenant == role.convenant.id}
-        found += [*_measured(role, own), *_carried_out(role, agreed), *_amended(role, own, programme)]
-    return tuple(
-        sorted((each for each in found if each.day <= programme.as_of), key=lambda each: each.day, reverse=True)
-    )
+def _said(account: Account, convenants: Mapping[str, Convenant], programme: Programme) -> tuple[Happening, ...]:
+    """Give what was told about its goals and agreements, the newest first."""
+    found: list[SaidLine] = []
+    for id in dict.fromkeys(role.convenant for role in account.roles):
+        own = {owned.row.goal for owned in account.owned if owned.row.convenant == id}
+        agreed = {row.agreement for row in account.agreed if row.convenant == id}
+        explanations = list(explained(convenants[id], own, programme.as_of, programme.partners))
+        found += [each for each in explanations if each.figure]
+        found += carried_out(convenants[id], agreed, programme.as_of)
+        found += [each for each in explanations if not each.figure]
+    units = {(each.row.convenant, each.row.goal): each.unit for each in account.owned}
+    lines = (_happening(each, units.get((each.convenant, each.about))) for each in found)
+    return tuple(sorted(lines, key=lambda each: each.day, reverse=True))
 
 
-def _measured(role: _Role, own: set[str]) -> Iterator[Happening]:
-    units = {goal.id: goal.indicator.unit for goal in role.convenant.goals or () if goal.indicator}
-    for each in role.convenant.measurements or ():
-        day = each.recorded or each.up_to or each.date
-        if each.goal in own and day and (each.note or each.says):
-            word_ = SAYS.get(each.says or "")
-            said = say("says: {word}", word=word_) if word_ else None
-            figure = Message(
-                "{about}: {value}", {"about": about_of(each), "value": value_of(each, units.get(each.goal))}
-            )
-            yield Happening(day.last, each.goal, joined(figure, said, each.note, by="; "))
-
-
-def _carried_out(role: _Role, agreed: set[str]) -> Iterator[Happening]:
-    for event in role.convenant.events or ():
-        told = joined(event.outcome, event.because, event.note, by="; ")
-        if event.agreement in agreed and told:
-            yield Happening(event.date.first, event.agreement, told)
-
-
-def _amended(role: _Role, own: set[str], programme: Programme) -> Iterator[Happening]:
-    names = party_names(role.convenant, programme.partners)
-    for line in amendment_lines(role.convenant, names, programme.as_of):
-        paths = [each.at_ or each.add or each.remove or "" for each in line.amendment.changes or ()]
-        changed = {path.split("/")[1] for path in paths if path.startswith("goals/")}
-        if changed & own and line.amendment.reason:
-            number = say("amendment {number}", number=int(line.amendment.number))
-            yield Happening(line.amendment.date.first, number, line.amendment.reason)
+def _happening(line: SaidLine, unit: str | None) -> Happening:
+    if line.sort == "amended":
+        return Happening(line.day, say("amendment {number}", number=int(line.about)), line.texts[0])
+    if line.figure is None:
+        return Happening(line.day, line.about, joined(*line.texts, by="; "))
+    word_ = SAYS.get(line.figure.says or "")
+    said = say("says: {word}", word=word_) if word_ else None
+    figure = Message("{about}: {value}", {"about": about_of(line.figure), "value": value_of(line.figure, unit)})
+    return Happening(line.day, line.about, joined(figure, said, *line.texts, by="; "))

@@ -17,14 +17,15 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.since import Delivery, Event
 from convtool.pledges.deliveries import only_confirms
 from convtool.portfolio import Programme
+from convtool.progress.course import course
 from convtool.progress.verdicts import ACHIEVED, ALMOST, NOT_ACHIEVED
 from convtool.sheets import Happening
 from convtool.sheets.measurements import about_of, value_of
-from convtool.sheets.requirements import steps_of
 from convtool.sheets.words import PHASES, PROGRESS, joined
 from convtool.standing.goals import goal_row
+from convtool.standing.steps import steps_of
 from convtool.values import Moment
-from convtool.views.words import VERDICTS
+from convtool.views.words import VERDICTS, figure
 
 _KINDS = {"published": say("published"), "mid-term-evaluation": say("mid-term evaluation")}
 """The kinds of events that many convenanten have; any other is shown as the file calls it."""
@@ -180,10 +181,11 @@ def _judged(convenant: Convenant, masterplan: Masterplan | None, day: date) -> l
 
 def _required(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Iterator[Happened]:
     """Give the days on which a number was required."""
-    for step in steps_of(convenant, goal, masterplan, day):
+    for step in steps_of(convenant, goal, masterplan, day, course(convenant, goal, masterplan, day)):
         kind = _OUTCOMES.get(step.row.verdict) if step.row else None
         if step.row and kind:
-            what = say("{goal} {figure}, required {required}", goal=goal.id, figure=step.figure, required=step.required)
+            found, asked = (figure(value, percent=step.row.percent) for value in (step.figure, step.required))
+            what = say("{goal} {figure}, required {required}", goal=goal.id, figure=found, required=asked)
             if step.row.verdict == ALMOST:
                 what = say("{what} ({verdict})", what=what, verdict=VERDICTS[ALMOST])
             yield Happened(convenant.id, step.day, kind, goal.id, _SORTS[kind], what)

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from convtool.followup import everywhere, is_taken_up, last_status, patience
+from convtool.followup import initiative_of, is_taken_up, is_to_come, patience
 from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.portfolio import Programme
+from convtool.standing.traces import Trace, trace_of
 
 
 class NeedRow(NamedTuple):
     """A need. `state` is taken-up, open, or overdue where it is open longer than agreed; `days` since the meeting.
 
-    `offers`, `actions` and `done` are counted over all meetings that voiced the same need.
+    `asked` is the need of an initiative that it is, as initiative/need; `trace` where it led, at all meetings that
+    voiced the same need.
     """
 
     file: str
@@ -24,12 +26,13 @@ class NeedRow(NamedTuple):
     need: str
     text: str | None
     persona: str | None
+    motivation: str | None
+    frustration: str | None
+    asked: str | None
     initiative: str | None
-    offers: int
-    actions: int
-    done: int
     days: int | None
     state: str
+    trace: Trace
     partners: tuple[str, ...]
     themes: tuple[str, ...]
     example: bool
@@ -40,6 +43,21 @@ class NeedRow(NamedTuple):
         return frozenset((self.meeting, self.need, f"{self.meeting}/{self.need}"))
 
     @property
+    def offers(self) -> int:
+        """How many offers were made for it."""
+        return len(self.trace.offers)
+
+    @property
+    def actions(self) -> int:
+        """How many actions were agreed for it."""
+        return len(self.trace.actions)
+
+    @property
+    def done(self) -> int:
+        """How many of these actions were carried out."""
+        return sum(action.state == "done" for action in self.trace.actions)
+
+    @property
     def overdue(self) -> bool:
         """Whether nothing came of it for longer than was agreed."""
         return self.state == "overdue"
@@ -47,31 +65,22 @@ class NeedRow(NamedTuple):
 
 def need_rows(meeting: Meeting, programme: Programme) -> Iterator[NeedRow]:
     """Give the needs of a meeting in the order of the file; none of a meeting that is still to come."""
-    if meeting.date and meeting.date.first > programme.as_of:
+    if is_to_come(meeting, programme.as_of):
         return
     for need in meeting.needs or ():
         yield _row(need, meeting, programme)
 
 
 def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
-    voiced = list(everywhere(need, meeting, programme))
+    trace = trace_of(need, meeting, programme)
     days = (programme.as_of - meeting.date.last).days if meeting.date else None
     if is_taken_up(need, meeting, programme):
         state = "taken-up"
     else:
         state = "overdue" if days is not None and days > patience(programme) else "open"
-    offers = {
-        (where.id, offer.id): offer for each, where in voiced for offer in where.offers or () if offer.need == each.id
-    }
-    actions = {
-        (where.id, action.id): (action, last_status(where, "action", action.id, programme))
-        for each, where in voiced
-        for action in where.actions or ()
-        if action.need == each.id
-    }
-    answering = [offer.party for offer in offers.values()] + [action.owner for action, _ in actions.values()]
+    answering = [offer.party for offer in trace.offers] + [action.owner for action in trace.actions]
     initiative = (need.need or need.initiative or "").partition("/")[0] or None
-    known = programme.initiatives.get(initiative or "")
+    known = initiative_of(need, programme)
     return NeedRow(
         file=meeting.document.path,
         meeting=meeting.id,
@@ -80,12 +89,13 @@ def _row(need: VoicedNeed, meeting: Meeting, programme: Programme) -> NeedRow:
         need=need.id,
         text=need.text,
         persona=need.persona,
+        motivation=need.motivation,
+        frustration=need.frustration,
+        asked=need.need,
         initiative=initiative,
-        offers=len(offers),
-        actions=len(actions),
-        done=sum(status == "done" for _, status in actions.values()),
         days=days,
         state=state,
+        trace=trace,
         partners=tuple(dict.fromkeys(partner for partner in answering if partner)),
         themes=(known and known.themes) or meeting.themes or (),
         example=bool(meeting.example),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from convtool.messages import Both
 from convtool.models.facts import Bilingual
 from convtool.portfolio import Programme
+from convtool.standing.convenants import STAGES, ConvenantRow
 
 
 class ProgrammeRow(NamedTuple):
@@ -37,6 +39,18 @@ def programme_row(programme: Programme) -> ProgrammeRow:
         with_partners=frozenset((commission and commission.partners) or ()),
         counts_when=(commission and commission.counts_when) or "signed",
     )
+
+
+def delivered(convenants: Iterable[ConvenantRow], programme: ProgrammeRow) -> dict[str, int]:
+    """Count by stage the convenanten with a partner that the programme was to make one with.
+
+    Fictional ones and umbrellas are no delivery.
+    """
+    counted = dict.fromkeys((*STAGES.values(), "signed"), 0)
+    for row in convenants:
+        if not row.example and row.kind != "umbrella" and programme.with_partners.intersection(row.partners):
+            counted[row.stage] += 1
+    return counted
 
 
 def _title(title: object) -> object:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.standing import GoalRow, Standing
-from convtool.standing.programme import ProgrammeRow
+from convtool.standing.programme import ProgrammeRow, delivered
 from convtool.views import ASKED, WIDE, Column, View
 from convtool.views.goal import judged_on
 from convtool.views.tally import COUNTS, group, titled
@@ -49,7 +49,7 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
     goals: dict[str, list[GoalRow]] = defaultdict(list)
     for goal in standing.goals:
         goals[goal.convenant].append(goal)
-    stages = _delivered(standing, programme)
+    stages = delivered(standing.convenants, programme)
     return View(
         columns=COLUMNS,
         rows=[
@@ -61,18 +61,6 @@ def view(standing: Standing, programme: ProgrammeRow) -> View:
         below=(LEGEND, *judged_on(standing.goals)),
         more={"programme": {"commissioned": programme.commissioned, "counts_when": programme.counts_when, **stages}},
     )
-
-
-def _delivered(standing: Standing, programme: ProgrammeRow) -> dict[str, int]:
-    """Count by stage the convenanten with a partner that the programme was to make one with.
-
-    Fictional ones and umbrellas are no delivery.
-    """
-    counted = dict.fromkeys(_STAGES, 0)
-    for row in standing.convenants:
-        if not row.example and row.kind != "umbrella" and programme.with_partners.intersection(row.partners):
-            counted[row.stage] += 1
-    return counted
 
 
 def _line(programme: ProgrammeRow, stages: dict[str, int]) -> tuple[Message, ...]:

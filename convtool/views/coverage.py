@@ -15,7 +15,7 @@ def coverage(
     standing: Standing, heads: tuple[tuple[str, object], ...], places: Callable[[GoalRow], Iterable[str | None]]
 ) -> Matrix:
     """Count for every partner the goals that it owns or takes part in, per head; `places` are the heads of a goal."""
-    counts = Counter((partner, place) for goal in standing.goals for partner in goal.partners for place in places(goal))
+    counts = counted(standing.goals, places)
     return Matrix(
         name="coverage",
         title=say("Goals per partner, owned or taken part in"),
@@ -30,3 +30,10 @@ def coverage(
             for row in partners(standing)
         ),
     )
+
+
+def counted(
+    goals: Iterable[GoalRow], places: Callable[[GoalRow], Iterable[str | None]]
+) -> Counter[tuple[str, str | None]]:
+    """Count goals by a partner that owns them or takes part, and a place where they lie."""
+    return Counter((partner, place) for goal in goals for partner in goal.partners for place in places(goal))

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convtool.language import Language
+from convtool.progress.chart import Chart, Spot
 from convtool.progress.evidence import FAR, Value
-from convtool.sheets.chart import Chart, Spot, draw
+from convtool.sheets.chart import draw
 
 FIRST, LAST = date(2022, 1, 1), date(2031, 12, 31)
 
