@@ -87,6 +87,7 @@ coverage: test
 docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
+	$(bin)/python docs/names.py | diff -u docs/templates.md -
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
@@ -139,6 +140,7 @@ catalogs: .venv/stamp ## collect the sentences of the code, and bring them into 
 docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code itself can write
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
+	$(bin)/python docs/names.py >docs/templates.md
 	$(bin)/convtool --lang nl schema --out schemas
 
 .PHONY: clean

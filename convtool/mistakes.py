@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, get_args, get_
 
 from jinja2 import FunctionLoader, TemplateAssertionError, TemplateSyntaxError, nodes
 
-from convtool.context import Page
+from convtool.context import Page, kinds
 from convtool.diagnostics import Fault, Finding, Place
 from convtool.messages import Message, say
 from convtool.reading import MOST, nearest
@@ -179,7 +179,7 @@ class _Templates:
         """Give the names that a template is given, each with what it stands for."""
         if name in _ALONE:
             return dict.fromkeys(_ALONE[name])
-        pages = {page.kind: page for page in Page.__subclasses__()}
+        pages = kinds()
         page = pages.get(name.partition("/")[0])
         own = _held(page) if page else dict.fromkeys(field for each in pages.values() for field in _held(each))
         made = page_of(name)
@@ -215,7 +215,7 @@ class _Templates:
 
 def _is_page(name: str) -> bool:
     made = page_of(name)
-    return made is not None and any(made[0] == page.kind for page in Page.__subclasses__())
+    return made is not None and made[0] in kinds()
 
 
 def _held(page: type[Page]) -> Scope:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from convtool.context import AUDIENCES, DossierPage, Page, Seen, Site, pages
+from convtool.context import AUDIENCES, DossierPage, Seen, Site, kinds, pages
 from convtool.context.addresses import is_public
 from convtool.documents import Mapping, Scalar, Sequence
 from convtool.files import worktree
@@ -122,6 +122,6 @@ def test_what_only_the_office_keeps_stands_in_no_other_site() -> None:
 
 
 def test_a_public_page_has_no_name_for_what_is_withheld() -> None:
-    own = {name for page in Page.__subclasses__() if page is not DossierPage for name in page.__dataclass_fields__}
+    own = {name for page in kinds().values() if page is not DossierPage for name in page.__dataclass_fields__}
     assert set(DossierPage.__dataclass_fields__) - own == {"lines", "notes"}
     assert AUDIENCES == ("public", "partner", "internal")

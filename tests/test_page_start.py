@@ -162,3 +162,9 @@ def test_the_first_dozen_days_of_a_year_are_told_and_the_rest_is_counted() -> No
 def test_the_start_page_leads_to_the_lists_and_the_reports() -> None:
     found = start({"id": "een"}, language="en")
     assert (found.all_partners, found.letter) == ("en/partners/index", "en/reports/council-letter")
+
+
+def test_beside_texts_as_they_were_signed_there_are_no_reports() -> None:
+    found = next(iter(pages(load({}, DAY), Site(as_signed=True))))
+    assert isinstance(found, PortfolioPage)
+    assert (found.report, found.letter) == (None, None)

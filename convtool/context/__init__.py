@@ -69,6 +69,7 @@ __all__ = [
     "ThemePage",
     "Titled",
     "WithheldPage",
+    "kinds",
     "pages",
 ]
 
@@ -91,6 +92,14 @@ OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ..
     addendum.pages,
     dossier.pages,
 )
+
+
+def kinds(of: type[Page] = Page) -> dict[str, type[Page]]:
+    """Give every kind of page with its class; what some have in common is no kind."""
+    found = {of.kind: of} if "kind" in vars(of) else {}
+    for each in of.__subclasses__():
+        found |= kinds(each)
+    return found
 
 
 def pages(portfolio: Portfolio, site: Site, seen: Seen | None = None) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from convtool.context.addresses import own_language, progress_of
 from convtool.progress.verdicts import VERDICTS
 from convtool.views.tally import group
 
@@ -41,9 +42,10 @@ class JudgedGoal:
 
 @dataclass(frozen=True, kw_only=True)
 class GoalGroup:
-    """Goals of one convenant."""
+    """Goals of one convenant; `figures` is the page that says more of each, where there is one."""
 
     convenant: Titled
+    figures: str | None
     goals: tuple[JudgedGoal, ...]
 
 
@@ -62,10 +64,19 @@ def goal_groups(seen: Seen, rows: Iterable[GoalRow], language: str) -> tuple[Goa
     return tuple(
         GoalGroup(
             convenant=seen.convenant(id, language),
+            figures=_figures(seen, id, language),
             goals=tuple(judged(row, seen.goal_lines(id, language)[row.goal]) for row in goals),
         )
         for id, goals in groupby(rows, lambda row: row.convenant)
     )
+
+
+def _figures(seen: Seen, id: str, language: str) -> str | None:
+    """Give the page that says how far a convenant is: there is none beside a text as it was signed, or for a draft."""
+    convenant = seen.convenants[id]
+    if seen.site.as_signed or convenant.is_draft:
+        return None
+    return seen.site.nearest(progress_of(convenant), language, own_language(convenant))
 
 
 def judged(row: GoalRow, line: GoalLine) -> JudgedGoal:

@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 class Owed:
     """Something whose day has passed: `kind` is goal, report, agreement or contribution, `what` its title or text.
 
-    `day` is that day, None where it fell due bit by bit; `lacking` what a contribution is short of, counted in
-    `measure` (money, quantity or done) and `unit`.
+    `day` is that day, None where it fell due bit by bit. A contribution may say no more than its `sort` (financing,
+    in-kind or other); `lacking` is what it is short of, counted in `measure` (money, quantity or done) and `unit`.
     """
 
     convenant: Titled
     kind: str
-    what: str
+    what: str | None
     day: date | None = None
+    sort: str | None = None
     lacking: Number | None = None
     measure: str | None = None
     unit: str | None = None
@@ -105,7 +106,8 @@ class Overall:
                 yield Owed(
                     convenant=self.seen.convenant(row.convenant, language),
                     kind="contribution",
-                    what=giving.text or giving.contribution,
+                    what=giving.text,
+                    sort=giving.kind or "other",
                     lacking=giving.overdue,
                     measure=giving.measure,
                     unit=giving.unit,

@@ -113,7 +113,7 @@ class ConvenantPage(Page):
     """What templates/convenant/* see: the text in force, ready to be put into words.
 
     `articles` and `annexes` are those with data, numbered without gaps; `not_found` names the articles of a
-    historical convenant about which nothing could be read. A field of type object holds a value of its
+    historical convenant about which nothing could be read. Where a field may hold anything, it is a value of its
     record, the word that stands instead (`Unanswered`), or None where the file leaves it out. `public` tells whether
     everyone may read it; `as_signed` is the day of the signing where this is the text of that day, else None; `ended`
     how it ended, where it has; `woo` what is said of it to the index of the Woo, where that can be said. `followed`

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from convtool.context.addresses import FIRST, Titled, is_public
+from convtool.context.addresses import FIRST, LETTER, REPORT, Titled, is_public
 from convtool.context.coming import DateLine, coming, date_line, is_fictional
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.pages import Page
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 
 _DATES = 12
 """How many days to come the start page tells."""
-_BESIDE = {
-    "all_partners": "partners/index",
-    "all_meetings": "meetings/index",
-    "all_initiatives": "initiatives/index",
-    "report": "reports/progress",
-    "letter": "reports/council-letter",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +114,8 @@ class PortfolioPage(Page):
 
     `unreadable` is how many files could not be read. `commission` is None where the programme names no number.
     `revision` is the commit the data lie in, or None without git. `all_partners`, `all_meetings`, `all_initiatives`,
-    `report` and `letter` are the paths of the lists and of the reports about everything.
+    `report` and `letter` are the paths of the lists and of the reports about everything; of these there are none beside
+    texts as they were signed.
     """
 
     kind = "portfolio"
@@ -135,8 +129,8 @@ class PortfolioPage(Page):
     all_partners: str
     all_meetings: str
     all_initiatives: str
-    report: str
-    letter: str
+    report: str | None
+    letter: str | None
 
 
 class _Axis(NamedTuple):
@@ -148,17 +142,21 @@ class _Axis(NamedTuple):
 
 def pages(seen: Seen) -> Iterator[PortfolioPage]:
     """Give the start page in each language."""
-    days = coming(seen, add_months(seen.as_of, 12))
+    days, site = coming(seen, add_months(seen.as_of, 12)), seen.site
     for language in seen.site.languages(FIRST):
         yield PortfolioPage(
-            **seen.site.common("index", seen.masterplan, language, FIRST),
+            **site.common("index", seen.masterplan, language, FIRST),
             as_of=seen.as_of,
-            revision=seen.site.revision,
+            revision=site.revision,
             unreadable=seen.unreadable,
             commission=_commission(seen),
             real=_side(seen, days, language, example=False),
             fictional=_side(seen, days, language, example=True),
-            **{name: seen.site.nearest(address, language, FIRST) for name, address in _BESIDE.items()},
+            all_partners=site.nearest("partners/index", language, FIRST),
+            all_meetings=site.nearest("meetings/index", language, FIRST),
+            all_initiatives=site.nearest("initiatives/index", language, FIRST),
+            report=None if site.as_signed else site.nearest(REPORT, language, FIRST),
+            letter=None if site.as_signed else site.nearest(LETTER, language, FIRST),
         )
 
 

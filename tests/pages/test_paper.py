@@ -68,3 +68,9 @@ def test_there_is_room_to_sign_where_a_pen_is_used_and_nowhere_else(site: Path, 
         after = "\n".join(sheets(page, site / "convenants/voorbeeldbank.html"))
     assert before.count("Handtekening") == 3
     assert "Handtekening" not in after
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_the_council_letter_is_two_sheets(site: Path, browser: Browser, folder: str) -> None:
+    with tab(browser) as page:
+        assert len(sheets(page, site / f"{folder}reports/council-letter.html")) == 2

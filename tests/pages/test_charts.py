@@ -1,0 +1,44 @@
+"""A chart over time: its letters can be read on every screen, and it says the same without a drawing."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.pages.test_pages import DESK, PHONE, tab
+
+SMALLEST = """
+[...document.querySelectorAll(".chart-drawing text")]
+    .map(each => parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a)
+"""
+OUTSIDE = """
+[...document.querySelectorAll(".chart-drawing")].flatMap(chart => {
+    const edge = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll("text, circle, rect")].map(each => each.getBoundingClientRect())
+        .filter(box => box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1);
+}).length
+"""
+NAMED = """
+[...document.querySelectorAll(".chart-drawing")].map(chart => ["labelledby", "describedby"].map(by =>
+    document.getElementById(chart.getAttribute(`aria-${by}`)).textContent.trim().length > 0))
+"""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_letters_in_a_chart_have_at_least_twelve_pixels_and_nothing_falls_outside(
+    site: Path, browser: Browser, size: ViewportSize
+) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(size)
+        for path in sorted(site.glob("convenants/*/progress.html")):
+            page.goto(path.as_uri())
+            assert min(page.evaluate(SMALLEST), default=12) >= 12, path
+            assert page.evaluate(OUTSIDE) == 0, path
+
+
+def test_every_chart_has_a_name_and_says_in_a_sentence_what_it_shows(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.goto((site / "en/convenants/voorbeeldwonen/progress.html").as_uri())
+        named = page.evaluate(NAMED)
+        assert len(named) > 4
+        assert all(all(each) for each in named)
