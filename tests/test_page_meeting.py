@@ -165,3 +165,26 @@ def test_a_fictional_meeting_answers_all_four_questions(id: str) -> None:
     assert page.offers
     assert all(each.owner and each.due for each in page.actions)
     assert any(each.results or each.actions for each in page.needs)
+
+
+def test_what_leads_nowhere_is_called_as_the_file_calls_it() -> None:
+    lost = TALK | {"needs": [{"id": "plek", "initiative": "weg"}]}
+    lost["offers"] = [{"id": "zaal", "party": "niemand", "need": "plek", "becomes": "nergens/goals/doel"}]
+    (need,) = report(talked(meetings_2025_01_01_praat=lost)).needs
+    (offer,) = need.offers
+    assert offer.became is not None
+    assert offer.party is not None
+    assert need.line.initiative is not None
+    called = (need.line.initiative, offer.party, offer.became.where)
+    assert [(each.title, each.path) for each in called] == [("weg", None), ("niemand", None), ("nergens", None)]
+
+
+def test_a_file_that_calls_itself_otherwise_than_its_name_stops_no_page() -> None:
+    portfolio = talked(
+        meetings_2025_01_01_praat=TALK | {"id": "anders"},
+        convenants_proef=CONVENANT | {"id": "andere"},
+        partners_maker={"id": "iemand", "name": "De Maker"},
+        initiatives_winkel={"id": "elders", "needs": [{"id": "ruimte"}]},
+    )
+    page = report(portfolio, "anders")
+    assert [each.line.meeting.path for each in page.needs] == ["meetings/anders"] * 2

@@ -143,6 +143,22 @@ def test_needs_without_an_answer_are_told_with_their_age() -> None:
     ]
 
 
+def test_who_sees_to_something_is_called_as_the_convenant_calls_it() -> None:
+    agreements = [
+        {"id": each, "text": each, "owner": owner, "due": "2026-12-01"}
+        for each, owner in (("a", "bank"), ("b", "stad"), ("c", "elders"), ("d", None))
+    ]
+    agreements[3].pop("owner")
+    found = start({"id": "een", "agreements": agreements}).real
+    assert [name(each.who) for each in found.dates] == ["De Bank", "Gemeente", "elders", None]
+
+
+def test_a_need_of_an_initiative_without_a_file_names_it_all_the_same() -> None:
+    needs = [{"id": "plek", "text": "Een plek", "initiative": "nergens"}]
+    (need,) = start({"id": "een"}, meetings_nu=MEETING | {"needs": needs}).real.needs
+    assert need.initiative == Titled(title="nergens", path=None)
+
+
 def test_a_meeting_of_which_is_not_known_what_was_needed_is_named() -> None:
     found = start({"id": "een"}, meetings_toen=MEETING | {"needs": "unknown"}).real
     assert [each.path for each in found.unheard] == ["meetings/toen"]

@@ -91,6 +91,17 @@ def test_goals_stand_below_their_convenanten_with_how_far_they_are() -> None:
     assert found["themes/jeugd"].real.goals == ()
 
 
+def test_goals_lead_to_their_figures_where_there_are_any() -> None:
+    draft = {"status": "draft", "clauses": {"publication": {"public": True}}}
+    for convenant, site, figures in (
+        (ONE, {}, "convenants/een/progress"),
+        (ONE, {"as_signed": True}, None),
+        (ONE | draft, {}, None),
+    ):
+        (group,) = subjects(register(convenant), **site)["themes/werk"].real.goals
+        assert group.figures == figures
+
+
 def test_agreements_go_where_their_goals_go_and_contributions_by_their_theme_or_their_goal() -> None:
     agreements = [
         {"id": "loket", "text": "Een loket", "goal": "doel", "owner": "bank", "due": "2026-01-01"},
@@ -179,7 +190,10 @@ def test_a_goal_without_a_figure_and_a_baseline_is_missing_them_in_words() -> No
     found = told(ONE)["themes/werk.md"]
     assert "Van 1 doel is er geen nulmeting" in found
     assert "Van 1 doel is er nog geen enkel cijfer." in found
-    assert "| [Plekken](../convenants/een/progress.md) | *niet ingevuld* | ten minste 20 plekken per jaar, uiterlijk in 2030 | *geen cijfer* |" in found
+    assert (
+        "| [Plekken](../convenants/een/progress.md) | *niet ingevuld* | ten minste 20 plekken per jaar, uiterlijk in 2030 | *geen cijfer* |"
+        in found
+    )
     assert "**? Niet vast te stellen** · " in found
 
 

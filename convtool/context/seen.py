@@ -69,14 +69,22 @@ class Seen:
         self.as_of: date = portfolio.as_of
         self.masterplan: Masterplan | None = portfolio.programme.masterplan
         self.partners: Shelf[Partner] = portfolio.programme.partners
-        self.meetings: Shelf[Meeting] = portfolio.programme.meetings
-        self.initiatives: Shelf[Initiative] = portfolio.programme.initiatives
         self._goal_lines: dict[tuple[str, str], dict[str, GoalLine]] = {}
 
     @cached_property
     def mentioned(self) -> dict[str, Convenant]:
         """Every convenant by its id, also what is not public: of that take title, parties, status and ground only."""
-        return dict(self._portfolio.programme.convenants)
+        return {each.id: each for each in self._portfolio.programme.convenants.values()}
+
+    @cached_property
+    def meetings(self) -> dict[str, Meeting]:
+        """Every meeting by its own id, in the order of the files."""
+        return {each.id: each for each in self._portfolio.programme.meetings.values()}
+
+    @cached_property
+    def initiatives(self) -> dict[str, Initiative]:
+        """Every initiative by its own id, in the order of the files."""
+        return {each.id: each for each in self._portfolio.programme.initiatives.values()}
 
     @cached_property
     def convenants(self) -> dict[str, Convenant]:
@@ -86,7 +94,8 @@ class Seen:
     @cached_property
     def unreadable(self) -> int:
         """How many files of convenanten could not be read."""
-        return len(self._portfolio.programme.shelf(Convenant).ids) - len(self.mentioned)
+        convenants = self._portfolio.programme.convenants
+        return len(convenants.ids) - len(convenants)
 
     @cached_property
     def standing(self) -> Standing:
