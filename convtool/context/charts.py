@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 115, 950
 TOP, FOOT = 18, 198
-"""The part that is drawn in, with room for numbers to the left of it, for years below, and for half a year to the right."""
+"""The part that is drawn in, with room for numbers to the left, for years below, and for half of one to the right."""
 _MOST_YEARS, _MOST_TICKS = 8, 40
 _EVERY = (1, 2, 5, 10, 20)
 
