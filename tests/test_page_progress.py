@@ -62,9 +62,7 @@ def test_every_day_says_what_was_agreed_what_was_counted_and_what_came_out() -> 
     goal = {"baseline": {"value": 4, "period": 2020}, "milestones": [{"by": 2022, "at_least": 10}]}
     found = followed("2023-06-30", YEARLY, [measured(2022, 11)], goal=goal).course
     told = [(str(each.day), each.required, each.measured, each.verdict, each.due) for each in found.figures[:3]]
-    assert [
-        (day, exact(asked), exact(got), verdict, due) for day, asked, got, verdict, due in told
-    ] == [
+    assert [(day, exact(asked), exact(got), verdict, due) for day, asked, got, verdict, due in told] == [
         ("2020-12-31", None, 4, None, True),
         ("2022-12-31", 10, 11, "achieved", True),
         ("2023-12-31", 40, None, None, False),

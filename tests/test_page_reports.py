@@ -82,7 +82,10 @@ def test_what_is_too_late_is_told_whatever_it_is() -> None:
         "laat",
         {"at_least": 60, "by": "2023-12-31"},
         [on("2023-12-31", 20)],
-        agreements=[{"id": "a", "text": "Doen.", "owner": "bank", "due": "2023-01-01"}, {"id": "b", "due": "2023-01-01"}],
+        agreements=[
+            {"id": "a", "text": "Doen.", "owner": "bank", "due": "2023-01-01"},
+            {"id": "b", "due": "2023-01-01"},
+        ],
         contributions=[
             {"id": "uren", "kind": "in-kind", "from": "bank", "quantity": 5, "unit": "uur", "due": "2022-01-01"},
             {"id": "los", "kind": "other", "from": "bank", "text": "Een netwerk.", "due": "2022-01-01"},
@@ -138,7 +141,9 @@ def test_the_letter_compares_with_one_reporting_period_before() -> None:
         "achieved": (0, 1),
         "not-achieved": (1, 0),
     }
-    assert {each.verdict: each.fictional_before for each in found.counts if each.fictional_before} == {"not-achieved": 1}
+    assert {each.verdict: each.fictional_before for each in found.counts if each.fictional_before} == {
+        "not-achieved": 1
+    }
     assert dict(found.moves)["better"] == dict(found.moves)["worse"] == 1
     (worse,) = found.worse.items
     assert (worse.convenant.title, worse.verdict_before, exact(worse.was)) == ("Convenant echt", "achieved", 41)
@@ -158,7 +163,9 @@ def test_trouble_stands_in_the_order_of_how_bad_it_is_real_first() -> None:
     lags = one("traag", {"at_least": 60, "by": "2030-12-31", "between": "linear"}, [on("2023-12-31", 1)],
                goal=OWNER | {"baseline": {"value": 0, "date": "2020-12-31"}})  # fmt: skip
     found = made(LetterPage, read(almost, lags, worst, REAL, FICTIONAL)).trouble
-    assert [each.convenant.title for each in found.items] == [f"Convenant {id}" for id in ("weinig", "echt", "bijna", "traag")]
+    assert [each.convenant.title for each in found.items] == [
+        f"Convenant {id}" for id in ("weinig", "echt", "bijna", "traag")
+    ]
 
 
 def test_the_letter_names_the_first_and_says_how_many_more_there_are() -> None:
