@@ -114,7 +114,7 @@ def test_the_parts_that_see_no_page_are_told_so() -> None:
 
 
 def test_every_sort_of_page_has_its_own_names() -> None:
-    assert words("{{ honesty.goals }}{{ goals }}", "portfolio/lijst.en.j2") == ["goals"]
+    assert words("{{ real.honesty }}{{ goals }}", "portfolio/lijst.en.j2") == ["goals"]
     assert words("{{ ground }}{{ goals }}", "withheld/page.nl.j2") == ["goals"]
 
 

@@ -182,10 +182,9 @@ def test_the_list_of_the_woo_names_what_is_signed_and_public_in_its_own_language
 
 
 def test_the_site_map_names_every_page_once() -> None:
-    found = lists(one())
-    assert addresses(found[ALL]) == [
-        f"https://register.example/zo/{path}.html" for path in ("accessibility", "convenants/proef", "index")
-    ]
+    made = sorted(path for path in RENDERER.render(pages(one(), SITE)) if path.endswith(".html"))
+    assert {"accessibility.html", "convenants/proef.html", "index.html"} <= set(made)
+    assert addresses(lists(one())[ALL]) == [f"https://register.example/zo/{path}" for path in made]
 
 
 @pytest.mark.parametrize(

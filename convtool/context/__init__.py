@@ -102,8 +102,8 @@ ALL = ""
 
 
 def kinds(of: type[Page] = Page) -> dict[str, type[Page]]:
-    """Give every kind of page with its class; what some have in common is no kind."""
-    found = {of.kind: of} if "kind" in vars(of) else {}
+    """Give every kind of page with its class: of those for different readers the one that has the most names."""
+    found = {of.kind: of} if hasattr(of, "kind") else {}
     for each in of.__subclasses__():
         found |= kinds(each)
     return found

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from convtool.context.addresses import FIRST
-from convtool.context.followed import result_line, traced_need
-from convtool.context.pages import Page
+from convtool.context.addresses import FIRST, Titled
+from convtool.context.followed import ActionLine, OfferLine, ResultLine, result_line, traced_need
+from convtool.context.pages import FactLine, Page
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
-from convtool.models.facts import Named
+from convtool.context.voiced import NeedLine
+from convtool.models.facts import Named, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from convtool.context.addresses import Titled
-    from convtool.context.followed import ActionLine, OfferLine, ResultLine
-    from convtool.context.pages import FactLine
     from convtool.context.seen import Seen
-    from convtool.context.voiced import NeedLine
-    from convtool.models.facts import Source
     from convtool.models.initiative import Initiative, Need
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST
@@ -13,7 +14,6 @@ from convtool.context.voiced import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from convtool.context.addresses import Titled
     from convtool.context.seen import Seen

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from convtool.context.addresses import FIRST
-from convtool.context.followed import action_line, offer_line, session_line, traced_need
-from convtool.context.pages import Page
+from convtool.context.addresses import FIRST, Titled
+from convtool.context.followed import (
+    ActionLine,
+    OfferLine,
+    SessionLine,
+    TracedNeed,
+    action_line,
+    offer_line,
+    session_line,
+    traced_need,
+)
+from convtool.context.pages import FactLine, Page
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
 from convtool.context.voiced import ANSWERED, need_line
 from convtool.followup import is_to_come
+from convtool.models.facts import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from convtool.context.addresses import Titled
-    from convtool.context.followed import ActionLine, OfferLine, SessionLine, TracedNeed
-    from convtool.context.pages import FactLine
     from convtool.context.seen import Seen
     from convtool.context.voiced import NeedLine
-    from convtool.models.facts import Source
     from convtool.models.meeting import Meeting
 
 

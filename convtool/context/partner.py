@@ -7,46 +7,40 @@ of its own, so that no template can show what is not for its readers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from convtool.context.addresses import FIRST
-from convtool.context.agreed import agreed_groups
-from convtool.context.coming import date_line
-from convtool.context.followed import action_line, offer_line, spoken
-from convtool.context.judged import goal_groups, verdict_counts
-from convtool.context.pages import Page
+from convtool.context.addresses import FIRST, Titled
+from convtool.context.agreed import AgreedGroup, agreed_groups
+from convtool.context.coming import DateLine, date_line
+from convtool.context.followed import ActionLine, OfferLine, action_line, offer_line, spoken
+from convtool.context.judged import GoalGroup, VerdictCount, goal_groups, verdict_counts
+from convtool.context.pages import FactLine, Page
 from convtool.context.parties import party_names
 from convtool.context.progress import giving_lines
 from convtool.context.said import carried_out, explained
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
+from convtool.models.facts import Source
 from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN
 from convtool.pledges.shares import borne
-from convtool.pledges.totals import totals
+from convtool.pledges.totals import Totals, totals
 from convtool.progress.calendar import add_months
+from convtool.values import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from convtool.context.addresses import Titled
-    from convtool.context.agreed import AgreedGroup
-    from convtool.context.coming import DateLine
-    from convtool.context.followed import ActionLine, OfferLine
-    from convtool.context.judged import GoalGroup, VerdictCount
-    from convtool.context.pages import FactLine
     from convtool.context.progress import GivingLine
     from convtool.context.said import SaidLine
     from convtool.context.seen import Seen
-    from convtool.models.facts import Source
     from convtool.models.partner import Partner
     from convtool.models.terms import Party
     from convtool.pledges.giving import Giving
-    from convtool.pledges.totals import Totals
     from convtool.standing import GoalRow
     from convtool.standing.accounts import Account, OwnedRow
-    from convtool.values import Moment, Unanswered
+    from convtool.values import Unanswered
 
 LATE = "overdue"
 

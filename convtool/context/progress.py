@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import Titled, address_of, own_language, progress_of, residents_of
@@ -14,20 +15,18 @@ from convtool.context.pages import Page
 from convtool.context.parties import party_names
 from convtool.models.since import Involvement
 from convtool.pledges.totals import Totals, totals
-from convtool.progress import honesty
+from convtool.progress import Honesty, honesty
 from convtool.progress.cases import almost_of
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import contribution_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from convtool.context.addresses import Site
     from convtool.models.convenant import Convenant
     from convtool.pledges.giving import Giving
     from convtool.portfolio import Portfolio
-    from convtool.progress import Honesty
 
 PHASES = ("design", "signing", "execution", "evaluation")
 

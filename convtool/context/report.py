@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST, LETTER, REPORT, Titled, address_of, own_language, progress_of
@@ -16,7 +17,6 @@ from convtool.progress.cases import almost_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from convtool.context.overall import Overall
     from convtool.models.convenant import Convenant

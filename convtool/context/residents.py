@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import address_of, own_language, progress_of, residents_of
@@ -19,7 +20,6 @@ from convtool.standing.goals import goal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from convtool.context.addresses import Site
     from convtool.context.goals import GoalLine

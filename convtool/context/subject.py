@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from convtool.context.addresses import Titled
 from convtool.context.agreed import agreed_groups
 from convtool.context.judged import goal_groups, verdict_counts
 from convtool.context.pages import Page
@@ -17,9 +19,7 @@ from convtool.progress import honesty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
-    from convtool.context.addresses import Titled
     from convtool.context.agreed import AgreedGroup
     from convtool.context.judged import GoalGroup, VerdictCount
     from convtool.context.seen import Seen
