@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 115, 950
 TOP, FOOT = 18, 198
-"""The part that is drawn in: room for numbers to the left of it, for years below, for half a year to the right."""
-_MOST_YEARS, _MOST_TICKS = 8, 40
-_EVERY = (1, 2, 5, 10, 20)
+"""The part that is drawn in, with room for numbers to the left, for years below, and for half of one to the right."""
+_MOST_YEARS, _MOST_TICKS = 7, 40
+_EVERY = (1, 2, 3, 4, 5, 10, 20)
 
 TARGET, EXPECTED, TODAY = "target", "expected", "today"
 BASELINE, REQUIRED, MEASURED, ESTIMATED, CHANGED = "baseline", "required", "measured", "estimated", "changed"

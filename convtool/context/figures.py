@@ -110,7 +110,7 @@ class Stand(JudgedGoal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Course:
+class GoalCourse:
     """A goal over time: its `drawing` (None where there is nothing to draw), and the figures in it and beside it.
 
     `summed` tells that what was counted is added up from the start; `row` is how far the goal is, `grounds` what
@@ -164,7 +164,7 @@ def explanations_of(found: Iterable[Measurement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.note for each in found if each.note))
 
 
-def course_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Course:
+def course_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> GoalCourse:
     """Give the course of a goal up to a day."""
     row, line = goal_row(convenant, goal, masterplan, day), course(convenant, goal, masterplan, day)
     found = measured(convenant, case_of(convenant, goal, masterplan, day))
@@ -173,7 +173,7 @@ def course_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, d
     unsure = {each.day for each in found if each.counts and each.measurement.kind in UNSURE}
     steps = told_once(steps_of(convenant, goal, masterplan, day, line), day)
     added = bool(goal.target and (goal.target.over or goal.target.per))
-    return Course(
+    return GoalCourse(
         row=row,
         summed=bool(goal.target and goal.target.over),
         drawing=drawing_of(chart, unsure) if chart else None,

@@ -39,7 +39,7 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class Shortlist:
     """The first of some things that are `count` in all; `fictional` of these."""
 
     count: int
@@ -94,10 +94,10 @@ class LetterPage(Page):
     withheld: int
     counts: tuple[Counted, ...]
     moves: tuple[tuple[str, int], ...]
-    better: Named
-    worse: Named
-    trouble: Named
-    unknown: Named
+    better: Shortlist
+    worse: Shortlist
+    trouble: Shortlist
+    unknown: Shortlist
     reasons: tuple[tuple[str, int], ...]
     asked: int
     questions: tuple[Question, ...]
@@ -144,9 +144,11 @@ def _trouble(row: GoalRow) -> tuple[int, Fraction]:
     return rank, row.ratio if row.ratio is not None else Fraction(0)
 
 
-def _named(overall: Overall, rows: Sequence[GoalRow], moved: Mapping[tuple[str, str], Moved], language: str) -> Named:
+def _named(
+    overall: Overall, rows: Sequence[GoalRow], moved: Mapping[tuple[str, str], Moved], language: str
+) -> Shortlist:
     first = sorted(rows, key=lambda row: row.example)[:MOST]
-    return Named(
+    return Shortlist(
         count=len(rows),
         fictional=sum(row.example for row in rows),
         items=tuple(_told(overall, row, moved[row.convenant, row.goal].before, language) for row in first),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from convtool.context.addresses import Titled, address_of, own_language, progress_of, residents_of
 from convtool.context.amendments import AmendmentLine, amendment_lines
-from convtool.context.figures import Course, Stand, course_of, percent_of, stand_of
+from convtool.context.figures import GoalCourse, Stand, course_of, percent_of, stand_of
 from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.pages import Page
@@ -37,7 +37,7 @@ class FollowedGoal:
     """A goal of one convenant: how far it is, and how it came there."""
 
     stand: Stand
-    course: Course
+    course: GoalCourse
 
 
 @dataclass(frozen=True, kw_only=True)
