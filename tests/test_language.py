@@ -228,7 +228,7 @@ def without_the_file(report: str) -> str:
 def test_dutch_is_dutch_to_the_last_word(command: tuple[str, ...]) -> None:
     done = run(*command)
     told = without_the_file(done.stdout + done.stderr)
-    keys = {"function", "ground", "date", "area", "paths", "ids", "meetings", "occasion", "ambition"}
+    keys = {"function", "ground", "date", "area", "paths", "ids", "meetings", "initiatives", "occasion", "ambition"}
     keys |= {*OPERATORS, *STAGES, *COMMANDS, *formats(), *By}
     titles = {"school", "start"}  # the same in both languages
     assert {"the", "not", "error", "usage", "option", "achieved"} <= english()
