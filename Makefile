@@ -12,12 +12,15 @@ catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
-shell := convtool/__main__.py,convtool/asking.py,convtool/cache.py,convtool/cli.py,convtool/commands/*,convtool/committing.py,$\
-convtool/deeds.py,convtool/files.py,convtool/history/*,convtool/judging.py,convtool/language.py,convtool/laying/*,convtool/logs/*,$\
-convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,$\
-convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,$\
-convtool/screen.py,convtool/sharing.py,convtool/site.py,convtool/spoken.py,convtool/tables/*,convtool/testimony.py,$\
-convtool/wording.py,convtool/workbooks/*,convtool/writing.py
+shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/cache.py,convtool/cli.py,$\
+convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/deeds.py,convtool/diffs/*,$\
+convtool/exports/*,convtool/files.py,convtool/history/*,convtool/ics.py,convtool/judging.py,convtool/language.py,$\
+convtool/laying/*,convtool/logs/*,convtool/manual/*,convtool/mending.py,convtool/mistakes.py,convtool/options.py,$\
+convtool/printing.py,convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/rebuilding.py,$\
+convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/roots.py,$\
+convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,convtool/site.py,$\
+convtool/spoken.py,convtool/tables/*,convtool/testimony.py,convtool/wording.py,convtool/workbooks/*,$\
+convtool/writing.py
 
 .PHONY: help
 help: ## say what there is
@@ -107,8 +110,9 @@ wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkou
 	cd "$$away" && venv/bin/python -m pytest tests/test_installed.py tests/test_commands.py
 
 .PHONY: bench
-bench: .venv/stamp ## measure validate beside its peers
+bench: .venv/stamp ## measure validate beside its peers, and render beside a bare interpreter
 	$(bin)/python benchmarks/peers.py
+	$(bin)/python benchmarks/pages.py
 
 .PHONY: pictures
 pictures: .venv/stamp $(compiled) ## take the pictures of the README anew

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = (
-    "validate", "explain", "rules", "status", "show", "log", "record", "deliver", "act", "ask", "import",
-    "sign", "amend", "verify", "render", "schema", "init", "new", "fmt", "migrate",
+    "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
+    "sign", "amend", "verify", "diff", "render", "preview", "export", "schema", "init", "new", "fmt", "migrate",
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def main() -> None:
 
 def _run(words: Sequence[str]) -> int:
     from convtool.errors import ConvtoolError
-    from convtool.language import Language, _, reader, speak
+    from convtool.language import Language, _, complaint, speak
     from convtool.screen import prepare
 
     prepare()
@@ -47,9 +47,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         code = _application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
-        _tell(_("error:") + " " + reader().say(error.message))
-        if error.help:
-            _tell("  " + _("help:") + " " + reader().say(error.help))
+        _tell(complaint(error))
         return error.exit_code
     except SystemExit as leave:
         code = leave.code if isinstance(leave.code, int) else 1

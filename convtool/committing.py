@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from convtool.errors import ConvtoolError
-from convtool.messages import say
+from convtool.messages import Message, say
 from convtool.roots import top_around
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class Committing:
                 found = say("{path} is not known to git yet", path=path)
                 raise ConvtoolError(found, say("commit it first, or leave out --commit"))
 
-    def commit(self, subject: str) -> str:
-        """Commit the files as they now are, and give the short name of the commit.
+    def commit(self, subject: str) -> Message:
+        """Commit the files as they now are, and say as what.
 
         Raises `ConvtoolError` with what git or a hook said where there is none; they stay as they were written.
         """
@@ -70,12 +70,13 @@ class Committing:
             if self.new:
                 self._said("add", "--", *self.new)
             self._said("commit", "--quiet", "--only", f"--message={subject}", "--", *self.paths)
-            return self._said("rev_parse", "--short", "HEAD")
+            commit = self._said("rev_parse", "--short", "HEAD")
         except Exception as error:  # as below
             raise ConvtoolError(
                 say("{path} is written, and not committed: {reason}", path=self.paths, reason=_reason(error)),
                 say("see what git commit says, and commit it yourself"),
             ) from error
+        return say("{path} is committed as {commit}: {subject}", path=self.paths, commit=commit, subject=subject)
 
     def _asked(self, word: str, *arguments: str) -> str:
         """Give what git says of a path; raises `ConvtoolError` where there is no git, or nothing it knows of."""

@@ -89,6 +89,14 @@ class Form:
             self.item = Form()
         return self.item
 
+    def of(self, step: str) -> Form | None:
+        """Give the form of what stands under a key or is an item here; None for what is not normative."""
+        if self.item is not None:
+            return self.item
+        if self.keys:
+            return self.keys.get(step, PLAIN if step in _WORDS else None)
+        return self  # below a single value, such as {about: 20}, all belongs to it
+
 
 PLAIN = Form()
 """A text, and all that may stand below it."""
@@ -139,13 +147,7 @@ def form_of(path: str) -> Form | None:
     """Give the form of the field that `path` leads to (keys and ids, with slashes); None for what is not normative."""
     form: Form | None = agreement()
     for step in path.split("/"):
-        if form is None:
-            return None
-        if form.item is not None:
-            form = form.item
-        elif form.keys:
-            form = form.keys.get(step, PLAIN if step in _WORDS else None)
-        # below a single value, such as {about: 20}, all belongs to it
+        form = form and form.of(step)
     return form
 
 

@@ -33,7 +33,8 @@ _HONEST = re.compile(r"(about|over|under)[ :]+(.+)")
 _RANGE = re.compile(r"(.+?)\.\.(.+)")
 _PARTS = re.compile(r"([^/]+)/([^/]+)")
 _ANY = 15
-MONEY = 2
+_EURO = re.compile("€|EUR", re.IGNORECASE)
+_CENTS = 2
 """How many decimals an amount of money has at most."""
 
 
@@ -96,8 +97,19 @@ def delivered(
 
 
 def handed(contribution: Contribution, text: str) -> Value:
-    """Give how much was delivered of a contribution; raises `WrongUse` for what is no number in its measure."""
-    return number(text, MONEY) if value_key(contribution) == "amount" else honest(text)
+    """Give how much of a contribution was delivered: money in its currency, or a number, exact or honest, of its unit.
+
+    Raises `WrongUse` for an amount that bears the sign of another currency, or of money where something else was
+    promised.
+    """
+    money = value_key(contribution) == "amount"
+    unit = (contribution.currency or "EUR") if money else (contribution.unit or contribution.id)
+    if _EURO.search(text) and not (money and unit == "EUR"):
+        found = say(
+            '"{text}" is an amount in euro, and "{id}" is counted in {unit}', text=text, id=contribution.id, unit=unit
+        )
+        raise WrongUse(found, say("write the number alone, in {unit}", unit=unit))
+    return number(text, _CENTS) if money else honest(text)
 
 
 def told(sort: str, id: str, day: str, status: str, **more: Value | None) -> dict[str, Value]:

@@ -49,6 +49,19 @@ def listed(root: Path, limits: Limits) -> tuple[Unkept, list[Fault]]:
     return files, faults
 
 
+def stamps(root: Path, folders: Sequence[str]) -> dict[str, object]:
+    """Give for every file in some folders below `root` what is no longer the same when it was written."""
+    found: dict[str, object] = {}
+    for folder in folders:
+        for above, _, names in os.walk(root / folder):
+            for name in names:
+                path = os.path.join(above, name)  # noqa: PTH118 - a thousand of them, three times a second
+                with contextlib.suppress(OSError):  # gone already
+                    status = os.lstat(path)
+                    found[os.path.relpath(path, root)] = status.st_mtime_ns, status.st_size, status.st_ino
+    return found
+
+
 def _scanned(root: Path, faults: list[Fault]) -> Iterator[tuple[str, Sort, str]]:
     """Go through data/ and its folders; a folder among them that cannot be read is a fault."""
     top = root / DATA
@@ -212,9 +225,12 @@ def _settle(folder: Path) -> None:
             os.close(descriptor)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
-    temporary = _prepared(path, data)
+def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name.
+
+    What can be made again need not be `lasting`: then a power cut in the next seconds may leave nothing in it.
+    """
+    temporary = _prepared(path, data, lasting=lasting)
     try:
         Path(temporary).replace(path)
     except BaseException:
@@ -222,7 +238,7 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def _prepared(path: Path, data: bytes) -> str:
+def _prepared(path: Path, data: bytes, *, lasting: bool = True) -> str:
     """Give the name of a file beside `path` that holds `data`, is on the disk, and has the rights of the old one."""
     import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
 
@@ -230,8 +246,9 @@ def _prepared(path: Path, data: bytes) -> str:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
     except BaseException:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from convtool.answers import empty
 from convtool.models.initiative import Initiative
-from convtool.models.meeting import Meeting, VoicedNeed
+from convtool.models.meeting import Meeting, Session, VoicedNeed
 from convtool.models.since import Event
 from convtool.portfolio import Programme
+from convtool.values import Moment
 
 _NEED_DAYS = 180
 """After so many days an unanswered need is a finding, where the masterplan says no other number."""
@@ -41,6 +42,12 @@ def last_status(meeting: Meeting, sort: str, id: str, programme: Programme) -> s
     """Give the newest status of an `action` or `session`; None where no event names one."""
     found = last_event(meeting, sort, id, programme)
     return found.status if found else None
+
+
+def planned_day(session: Session) -> Moment | None:
+    """Give the day of a work session, also where it is still called planned."""
+    answer = session.answers.get("date")
+    return session.date or (answer.planned if answer else None)
 
 
 def is_answered(initiative: Initiative) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from convtool.characters import visible
+from convtool.errors import ConvtoolError
 from convtool.messages import Both, Count, Message, say
 from convtool.values import Number
 
@@ -102,3 +103,11 @@ def reader() -> Language:
 def _(text: str) -> str:
     """Give a fixed text of the command line in the reader's language; the catalogs collect every call."""
     return _Reader.language.text(text)
+
+
+def complaint(error: ConvtoolError) -> str:
+    """Give what stopped the program in the reader's language: why, and on a second line what to do."""
+    lines = [_("error:") + " " + reader().say(error.message)]
+    if error.help:
+        lines.append("  " + _("help:") + " " + reader().say(error.help))
+    return "\n".join(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
@@ -106,15 +106,13 @@ class Entries(Mapping[str, Entry]):
         self._as_of = as_of
         self._limits = limits
         self._read: dict[str, Entry] = {}
-        self.looked_at: set[str] = set()
-        """The paths that were asked for since this was last emptied."""
+        self.looked_at: dict[str, bool] = {}
+        """The files that were looked at, and whether they gave a record; to know it of some work, empty it before."""
 
     def __getitem__(self, path: str) -> Entry:
         """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
-        self.looked_at.add(path)
-        if path not in self._read:
-            self._read[path] = self.once(path)
-        return self._read[path]
+        entry = self._read[path] = self.once(path)
+        return entry
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""
@@ -130,9 +128,11 @@ class Entries(Mapping[str, Entry]):
 
     def once(self, path: str) -> Entry:
         """Read a file without keeping it, for who goes through all of them."""
-        kept = self._read.get(path)
-        if kept:
-            return kept
+        entry = self._read.get(path) or self._entry(path)
+        self.looked_at[path] = entry.record is not None
+        return entry
+
+    def _entry(self, path: str) -> Entry:
         kind = self._paths[path]
         try:
             data = self._files[path]
@@ -143,8 +143,13 @@ class Entries(Mapping[str, Entry]):
     def with_file(self, path: str, data: bytes) -> Entries:
         """Give the same files with other bytes in one of them, or with one more; what was read is not read again."""
         files = ChainMap({path: data}, cast("dict[str, bytes]", self._files))  # only the first is ever written
+        return self.with_files(files, {path})
+
+    def with_files(self, files: Mapping[str, bytes], changed: Collection[str]) -> Entries:
+        """Give other files, of which those are read anew that `changed`."""
         entries = Entries(files, self._as_of, self._limits)
-        entries._read.update({each: entry for each, entry in self._read.items() if each != path})
+        kept = {path: entry for path, entry in self._read.items() if path in entries and path not in changed}
+        entries._read.update(kept)
         return entries
 
     def forget(self, most: int) -> None:
@@ -212,10 +217,17 @@ class Portfolio(NamedTuple):
 
 def with_file(portfolio: Portfolio, path: str, data: bytes) -> Portfolio:
     """Give the portfolio as it would be with other bytes in one of its files, or with one file more."""
-    entries = portfolio.entries.with_file(path, data)
-    return portfolio._replace(
-        entries=entries, programme=_programme(entries, portfolio.as_of, portfolio.programme.witness), links=None
-    )
+    return _with(portfolio, portfolio.entries.with_file(path, data))
+
+
+def with_files(portfolio: Portfolio, files: Mapping[str, bytes], changed: Collection[str]) -> Portfolio:
+    """Give the portfolio of other files on the same day; those are read anew that `changed`."""
+    return _with(portfolio, portfolio.entries.with_files(files, changed))
+
+
+def _with(portfolio: Portfolio, entries: Entries) -> Portfolio:
+    programme = _programme(entries, portfolio.as_of, portfolio.programme.witness)
+    return portfolio._replace(entries=entries, programme=programme, links=None)
 
 
 def with_witness(portfolio: Portfolio, witness: Witness, faults: Iterable[Fault] = ()) -> Portfolio:

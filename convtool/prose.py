@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&^@])|(?<=:)(//)|(?i:(?<=\bwww)(\.))")
+_SPACE = re.compile(r"\s+")
 _START = re.compile(r"(\s*)(?:([-+=:!])|(\d{1,9})(?=[.)](?:\s|$)))")
 _MARKED = re.compile(r"[\\`*_\[\]<>&!~|#=]|\n|^\s*(?:[-+]|\d+[.)])\s")
 _SCHEMES = ("https", "mailto")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\\"'<>`()]")
 
 
+@lru_cache(maxsize=4096)
 def escape_markdown(text: str) -> str:
     """Give a text as one line that Markdown shows as it is, wherever it stands on a line."""
-    escaped = _MARKS.sub(r"\\\g<0>", re.sub(r"\s+", " ", text))
+    escaped = _MARKS.sub(r"\\\g<0>", _SPACE.sub(" ", text))
     start = _START.match(escaped)  # what would begin a list, an underline or a definition
     if start is None:
         return escaped

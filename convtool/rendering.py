@@ -11,7 +11,6 @@ import re
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -21,19 +20,13 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    Undefined,
-    nodes,
-    pass_eval_context,
 )
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
 from jinja2.loaders import BaseLoader
-from jinja2.runtime import Context, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from convtool import __version__
+from convtool.compiling import Environment, marked, part, reason
 from convtool.errors import ConvtoolError
 from convtool.messages import say
 from convtool.prose import (
@@ -44,17 +37,16 @@ from convtool.prose import (
     prose_to_markdown_line,
     safe_address,
 )
-from convtool.records import Record
 from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import CodeType, TracebackType
 
     from jinja2 import Template
-    from jinja2.nodes import EvalContext
 
+    from convtool.compiling import Part
     from convtool.context import Page
 
 FORMATS = ("html", "md")
@@ -75,9 +67,9 @@ FILTERS = (
     "upper",
 )
 """What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
-_OPEN = ("convtool.context.", "convtool.values", "convtool.wording", "convtool.progress.")
-_OF_JINJA = {(kind.__module__, kind.__name__) for kind in (TemplateModule, LoopContext)}
 _TOO_LONG = 20_000_000
+_MARKED_UP = re.compile("[&<>\"']")
+_ITEM = re.compile(r"- |\||\d+\. ")
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
 
 
@@ -97,66 +89,6 @@ def page_of(template: str) -> tuple[str, str, str] | None:
     sort, _, file = template.partition("/")
     match = _NAME.fullmatch(file)
     return (sort, match["name"], match["language"]) if match else None
-
-
-class _Generator(CodeGenerator):
-    """Joins texts (`~`) in the manner of the page, where Jinja itself would escape for HTML."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
-        """Write the call that joins."""
-        self.write("environment.joined((")
-        for each in node.nodes:
-            self.visit(each, frame)
-            self.write(", ")
-        self.write("))")
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Templates see fields of records and pages, and call macros and nothing else."""
-
-    code_generator_class = _Generator
-    escape_value: Callable[[str], Markup] = staticmethod(escape)
-
-    def joined(self, values: tuple[object, ...]) -> str:
-        """Give texts as one; where a part is fit for the page, the others are made so."""
-        if not any(hasattr(value, "__html__") for value in values):
-            return "".join(map(str, values))
-        return Markup("").join(
-            value if hasattr(value, "__html__") else self.escape_value(str(value)) for value in values
-        )
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja calls it
-        """Give a field of a record by its key in the file, and of a page by its name; else what the sandbox gives."""
-        kind = type(obj)
-        if issubclass(kind, Record):
-            if attribute == "answers":
-                return obj.answers
-            field = obj.fields.get(attribute)
-            return getattr(obj, field.name) if field else self.undefined(obj=obj, name=attribute)
-        if _is_open(kind.__module__, kind.__name__) and not attribute.startswith("_"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063 - as Jinja calls it
-        """Call a macro; whatever else a template calls, the sandbox refuses."""
-        if type(__obj) is Macro:
-            kwargs.pop("_block_vars", None)  # what Jinja adds for functions that want the context
-            kwargs.pop("_loop_vars", None)
-            return __obj(__context.eval_ctx, *args, **kwargs)
-        return super().call(__context, __obj, *args, **kwargs)
-
-    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - as Jinja calls it
-        """Allow macros and nothing else, no method of any value; a name that is not known says so itself."""
-        return isinstance(obj, (Macro, Undefined))
-
-
-@lru_cache(maxsize=256)
-def _is_open(module: str, name: str) -> bool:
-    """Tell whether every name of a value of such a type is for templates, save those with an underscore in front."""
-    return module.startswith(_OPEN) or (module, name) in _OF_JINJA
 
 
 class _Compiled(BytecodeCache):
@@ -184,18 +116,25 @@ class Renderer:
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
         compiled = _Compiled()
         self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
-        self._modules: dict[tuple[str, ...], TemplateModule] = {}
+        self._modules: dict[tuple[str, ...], Part] = {}
+        self._making: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for template in sorted(templates):
+            if made := page_of(template):
+                self._making.setdefault((made[0], made[2]), []).append((template, made[1]))
 
     def render(self, pages: Iterable[Page]) -> dict[str, str]:
         """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
-        found = {path: text for page in pages for path, text in self._outputs(page)}
-        if found and "html" in self.formats:
-            found[STYLE] = self._text("_parts/style.css.j2", "html", {}, STYLE)
-        return dict(sorted(found.items()))
+        found = {path: text for page in pages for path, text in self.outputs(page)}
+        return dict(sorted((found | self.style()).items())) if found else {}
 
-    def _outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+    def style(self) -> dict[str, str]:
+        """Give the file of the style, where there are pages that use it."""
+        return {STYLE: self._text("_parts/style.css.j2", "html", {}, STYLE)} if "html" in self.formats else {}
+
+    def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
+        """Give every file that is made of one page, as path and text."""
         names = {field.name: getattr(page, field.name) for field in fields(page)}
-        for template, name in self._templates_of(page):
+        for template, name in self._making.get((page.kind, page.language), ()):
             for format in self.formats:
                 path = _named(page.path, name)
                 other = _named(page.other, name) if page.other else None
@@ -211,29 +150,23 @@ class Renderer:
                 output = f"{path}.{format}"
                 yield output, self._text(template, format, {**names, **around._asdict(), **modules}, output)
 
-    def _templates_of(self, page: Page) -> Iterator[tuple[str, str]]:
-        """Give the templates of this sort of page in its language, each with the name of what it makes."""
-        for template in sorted(self.templates):
-            made = page_of(template)
-            if made and (made[0], made[2]) == (page.kind, page.language):
-                yield template, made[1]
-
-    def _parts(self, format: str, page: Page) -> dict[str, TemplateModule]:
+    def _parts(self, format: str, page: Page) -> dict[str, Part]:
         """Give the macros every template sees: `form` for how things look, `words` for how they are said."""
         said = page.own_language if page.own_language != page.language else None
         form = self._module((format, f"_parts/{format}.j2", page.language, said or ""), {"said": said})
         words = self._module((format, f"_parts/words.{page.language}.j2", said or ""), {"form": form})
         return {"form": form, "words": words}
 
-    def _module(self, key: tuple[str, ...], names: dict[str, object]) -> TemplateModule:
+    def _module(self, key: tuple[str, ...], names: dict[str, object]) -> Part:
         if key not in self._modules:
             with _Mistakes(self.templates, key[1]):
-                self._modules[key] = self._environments[key[0]].get_template(key[1]).make_module(names)
+                module = self._environments[key[0]].get_template(key[1]).make_module(names)
+                self._modules[key] = part({name: value for name, value in vars(module).items() if name[0] != "_"})
         return self._modules[key]
 
     def _text(self, template: str, format: str, names: Mapping[str, object], output: str) -> str:
         with _Mistakes(self.templates, output):
-            text = _tidy(self._template(template, format).render(names))
+            text = tidy(self._template(template, format).render(names))
         if len(text) > _TOO_LONG:
             raise ConvtoolError(say("{page} would be longer than 20 million characters", page=output))
         return text
@@ -261,14 +194,13 @@ def _named(path: str, name: str) -> str:
     return f"{folder}{slash}{name}" if last == "index" else f"{path}/{name}"
 
 
-def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str) -> _Environment:
+def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str) -> Environment:
     """Give what templates of one format are parsed and rendered with: its filters and tests, and no other names."""
-    environment = _Environment(
+    environment = Environment(
         loader=loader,
         bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_as_html if format == "html" else _as_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
@@ -277,8 +209,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     markdown = format == "md"
-    if markdown:
-        environment.escape_value = _markdown
+    environment.shown = _as_markdown if markdown else _as_html
     environment.filters |= {
         "day": day,
         "decimal": decimal,
@@ -302,7 +233,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
 
 def _marked(make: Any) -> Any:  # noqa: ANN401 - a filter takes what a template gives it
     """Give a filter whose result is already fit for the page; None gives nothing."""
-    return lambda text: Markup(make(text)) if text else ""  # noqa: S704 - made by our own Markdown step
+    return lambda text: marked(make(text)) if text else ""
 
 
 def _link(text: str) -> Markup | None:
@@ -313,8 +244,10 @@ def _link(text: str) -> Markup | None:
 
 def _fold(value: object) -> str:
     """Give a text on one line; what was fit for the page stays so. None gives nothing."""
-    text = value if isinstance(value, str) else "" if value is None else str(value)
-    return type(text)(" ".join(str.split(text)))  # str.split leaves the pieces plain
+    if value is None:
+        return ""
+    text = " ".join(str.split(value) if isinstance(value, str) else str(value).split())  # str.split gives plain pieces
+    return marked(text) if isinstance(value, Markup) else text
 
 
 def _begin(text: str) -> str:
@@ -322,33 +255,41 @@ def _begin(text: str) -> str:
     return type(text)(text[:1].upper() + text[1:])
 
 
-@pass_eval_context
-def _as_html(_: EvalContext, value: object) -> object:
-    """Leave the escaping of HTML to Jinja."""
-    return value
-
-
-@pass_eval_context
-def _as_markdown(_: EvalContext, value: object) -> object:
-    """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
-    if type(value) is Markup or isinstance(value, Undefined):
+def _as_html(value: object) -> str:
+    """Escape every value for HTML, unless a macro or filter made it fit for the page."""
+    if type(value) is Markup:
         return value
-    return _markdown(str(value))
+    text = str(value)
+    return escape(text) if _MARKED_UP.search(text) else text
 
 
-def _markdown(text: str) -> Markup:
-    return Markup(escape_markdown(text))  # noqa: S704 - escaped right here
+def _as_markdown(value: object) -> str:
+    """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
+    return value if type(value) is Markup else escape_markdown(str(value))
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Drop the space that the layout of a template leaves: at the ends of lines, and empty lines in a row.
 
     Items of a list and rows of a table stand close together.
     """
-    lines = re.sub(r"[ \t]+\n", "\n", text)
-    for mark in (r"- ", r"\|", r"\d+\. "):
-        lines = re.sub(rf"(?m)^({mark}.*)\n{{2,}}(?={mark})", r"\1\n", lines)
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+    if " \n" in text or "\t\n" in text:
+        *lines, last = text.split("\n")
+        text = "\n".join([line.rstrip(" \t") for line in lines] + [last])
+    first, *others = text.split("\n\n")
+    found = [first]
+    for each in filter(None, [other.lstrip("\n") for other in others]):
+        above = found[-1]
+        mark = _mark(each, 0)
+        found.append("\n" if mark and mark == _mark(above, above.rfind("\n") + 1) else "\n\n")
+        found.append(each)
+    return "".join(found).strip() + "\n"
+
+
+def _mark(text: str, start: int) -> str | None:
+    """Give what marks the line that starts there as an item or a row, the same for all numbers; None for another."""
+    mark = _ITEM.match(text, start)
+    return mark and mark[0][-2:]
 
 
 class _Mistakes:
@@ -378,7 +319,7 @@ class _Mistakes:
             name, line = error.name or name, error.lineno
         if not name and not isinstance(error, TemplateError):
             raise error
-        what = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+        what = (error.message if isinstance(error, TemplateError) else reason(error)) or type(error).__name__
         raise ConvtoolError(
             say(
                 "templates/{name}, line {line}: {what} (while making {page})",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +19,14 @@ from convtool.errors import WrongUse
 from convtool.files import is_shipped, listed, own_templates, read_plain, unreadable
 from convtool.language import Language, _, reader
 from convtool.layout import LARGEST, TEMPLATES, id_of
-from convtool.messages import count, say
+from convtool.messages import Message, count, say
 from convtool.reading import nearest
 from convtool.roots import find_root
 from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from convtool.diagnostics import Fault
     from convtool.history import Snapshot
@@ -39,9 +40,10 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
-    """Keep a common option where the command finds it, whichever side of its name it stood on."""
-    if value not in {None, False}:
-        context.find_root().ensure_object(dict)[option.name] = value
+    """Keep a common option where the command finds it, whichever side of its name it stood on; a list from both."""
+    if value not in {None, False, ()}:
+        kept = context.find_root().ensure_object(dict)
+        kept[option.name] = [*kept.get(option.name, ()), *value] if isinstance(value, tuple) else value
 
 
 def _common() -> list[TyperOption]:
@@ -49,7 +51,12 @@ def _common() -> list[TyperOption]:
         return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
 
     return [
-        option("--root", _("The folder of the register; else the nearest one above this folder."), metavar=_("DIR")),
+        option(
+            "--root",
+            _("The folder of the register; else the nearest one above this folder."),
+            metavar=_("DIR"),
+            multiple=True,
+        ),
         option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
         option("--rev", _("The register as it was at a commit, or on a day as 2025-12-31."), metavar=_("REV")),
         option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
@@ -96,13 +103,19 @@ class Run:
     """The common options of one run, looked up once."""
 
     def __init__(
-        self, context: typer.Context, languages: tuple[str, ...] = ("nl", "en"), *, reads: bool = False
+        self,
+        context: typer.Context,
+        languages: tuple[str, ...] = ("nl", "en"),
+        *,
+        reads: bool = False,
+        several: bool = False,
     ) -> None:
         """Take what the options say; raises `WrongUse` for a value that is none.
 
-        `reads` is for a command that only reads the register: of no other can --rev be asked.
+        `reads` is for a command that only reads the register: of no other can --rev be asked. `several` is for one that
+        can show several registers side by side.
         """
-        said: dict[str, str] = context.find_root().ensure_object(dict)
+        said: dict[str, Any] = context.find_root().ensure_object(dict)
         self._asked_revision = said.get("rev")
         if self._asked_revision is not None and not reads:
             found = say("convtool {command} cannot be asked of an earlier commit", command=context.info_name)
@@ -112,17 +125,41 @@ class Run:
         self.asked_day = day(said["as_of"]) if "as_of" in said else None
         self.as_of = self.asked_day or date.today()
         self.color = _color(_choice("--color", said.get("color"), ("auto", "always", "never")) or "auto")
-        self.asked_root = said.get("root")
+        self.asked_roots: list[str] = list(dict.fromkeys(said.get("root", ())))
+        self.several = len(self.asked_roots) > 1
+        """Whether several registers are asked for, side by side."""
+        if self.several and not several:
+            found = say("convtool {command} looks at one register at a time", command=context.info_name)
+            raise WrongUse(found, say("name one folder with --root"))
 
     @cached_property
     def root(self) -> Path:
         """The folder of the register; raises `WrongUse` where there is none."""
-        if self.asked_root is None:
+        if not self.asked_roots:
             return find_root(Path.cwd())
-        root = Path(self.asked_root)
+        root = Path(self.asked_roots[0])
         if not (root / "data").exists():
-            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=self.asked_root))
+            raise WrongUse(say("there is no register in {folder}: it has no folder data", folder=str(root)))
         return root.resolve()
+
+    @property
+    def asked_root(self) -> str | None:
+        """The folder that --root names first, as it was written."""
+        return next(iter(self.asked_roots), None)
+
+    @property
+    def named(self) -> str | None:
+        """How the register of this run is told from others; None where it is the only one."""
+        return self.asked_root if self.several else None
+
+    def each(self) -> list[Run]:
+        """Give one run for each register that is asked for."""
+        if not self.several:
+            return [self]
+        runs = [copy(self) for _ in self.asked_roots]
+        for run, root in zip(runs, self.asked_roots, strict=True):
+            run.asked_roots = [root]
+        return runs
 
     @property
     def width(self) -> int:
@@ -194,7 +231,7 @@ class Run:
 
         Raises `WrongUse` for what is neither a day nor a commit.
         """
-        if _DAY.fullmatch(asked):
+        if is_day(asked):
             return self._loaded(self.snapshot, day(asked), ({}, []), None, kept=False)
         from convtool.history import Repository, Snapshot  # noqa: PLC0415 - only where a commit is asked for
 
@@ -227,14 +264,16 @@ class Run:
         return load(read, day, faults + unread + mistaken, limits)
 
 
-def left_out(number: int, language: Language) -> None:
-    """Say on standard error how many files are left out of the answer because they could not be read."""
+def left_out(number: int, language: Language, register: str | None = None) -> None:
+    """Say on standard error how many files are left out of the answer because they could not be read, and where."""
     if number:
-        said = count(
+        said: object = count(
             number,
             "{number} file could not be read and is left out; run convtool validate",
             "{number} files could not be read and are left out; run convtool validate",
         )
+        if register:
+            said = Message("{register}: {said}", {"register": register, "said": said})
         typer.echo(language.show(said), err=True)
 
 
@@ -244,7 +283,11 @@ def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str
     Raises `WrongUse` for one that names nothing.
     """
     beside = {fault.finding.place.path for fault in portfolio.faults}.union(portfolio.entries.beside)
-    known = [*portfolio.entries, *beside]
+    return named([*portfolio.entries, *beside], asked, root)
+
+
+def named(known: Collection[str], asked: Sequence[str], root: Path) -> list[str]:
+    """Give those of the `known` paths that ids or paths name, as `selected` does."""
     if not asked:
         return sorted(set(known))
     found: set[str] = set()
@@ -269,10 +312,15 @@ def _choice(option: str, value: str | None, words: tuple[str, ...]) -> str | Non
     return value
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a word is written as a day, and so is no name of a commit or an id."""
+    return bool(_DAY.fullmatch(text))
+
+
 def day(text: str) -> date:
     """Give the day that a word of the command line names; raises `WrongUse` for one that names none, or a far one."""
     try:
-        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        found = date.fromisoformat(text) if is_day(text) else None
     except ValueError:
         found = None
     if found is None:

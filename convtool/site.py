@@ -48,8 +48,8 @@ def earlier_build(out: Path) -> Build | None:
     return Build(said, tuple(path for path in listed if isinstance(path, str) and _stays_inside(path)))
 
 
-def refuse_foreign(out: Path, root: Path) -> None:
-    """Refuse, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's."""
+def refuse_sources(out: Path, root: Path) -> None:
+    """Refuse, with `WrongUse`, a place to write to that is a link, or where the register itself lies."""
     name = str(out)
     if out.is_symlink():
         raise WrongUse(say("{out} is a link", out=name), say("name the folder itself"))
@@ -59,6 +59,12 @@ def refuse_foreign(out: Path, root: Path) -> None:
         raise WrongUse(say("{out} holds the register itself", out=name), _choose_another())
     if any(there.is_relative_to(source) for source in sources[1:]):
         raise WrongUse(say("{out} lies among the sources of the register", out=name), _choose_another())
+
+
+def refuse_foreign(out: Path, root: Path) -> None:
+    """Refuse, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's."""
+    refuse_sources(out, root)
+    name, there = str(out), out.resolve()
     if not there.exists():
         return
     if not there.is_dir():
@@ -119,14 +125,17 @@ def _content(path: Path) -> bytes | None:
 
 
 def _put(out: Path, path: str, data: bytes) -> bool:
-    """Write one file unless it is as it should be; tell whether it was written."""
+    """Write one file unless it is as it should be; tell whether it was written.
+
+    What a power cut spoils, the next build writes again: nothing waits for the disk.
+    """
     place = out / path
     make_folders(out, str(PurePosixPath(path).parent))
     if place.is_symlink():
         raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(place)))
     if _content(place) == data:
         return False
-    write(place, data)
+    write(place, data, lasting=False)
     return True
 
 

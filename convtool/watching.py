@@ -8,8 +8,9 @@ from, so that a change that was taken back later is seen too.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.amending import Amended, amendments, as_signed, undone
@@ -24,7 +25,6 @@ from convtool.witness import Contradiction, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
 LATE = 31
 """An amendment is entered within so many days of its date: later, it would judge anew what was judged already."""
@@ -39,7 +39,7 @@ _ONCE = (
     "term/ended",
 )
 """Beside the digest itself: what may be added to a sealed file, and not changed."""
-_EXPLAINS = frozenset(
+EXPLAINS = frozenset(
     {"because", "done_with_it", "medium", "note", "number", "outcome", "recorded", "reported", "source"}
 )
 """What may be said of an entry later: it does not change what was counted."""
@@ -99,10 +99,9 @@ class _Life:
 class _Version:
     """One content of a file, read as far as it is asked about."""
 
-    def __init__(self, path: str, data: bytes, limits: Limits, old: _Version | None = None) -> None:
-        near = grown(old.content, path, data, limits) if old else None
-        self.content: Content = near or whole(path, data, limits, _SINCE)
-        self.root = self.content.root
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.root = content.root
 
     def at(self, path: str) -> Node | None:
         """Give the node at a path."""
@@ -210,7 +209,9 @@ class _Watch:
             old = self._read.get(before)
             while len(self._read) > _KEPT:
                 del self._read[next(iter(self._read))]
-            self._read[name] = _Version(path, self._contents(name), self._limits, old)
+            data = self._contents(name)
+            near = grown(old.content, path, data, self._limits) if old else None
+            self._read[name] = _Version(near or whole(path, data, self._limits, _SINCE))
         return self._read[name]
 
 
@@ -222,12 +223,30 @@ def _compared(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradi
     """Give everything in which a version breaks with the sealed one it came from."""
     if _only_adds(old, new):
         return
-    signing = old.text("status") not in SIGNED and _is_true(new)
+    signing = _still_signing(old, new)
     yield from _seal(old, new, commit, signing=signing)
     yield from _amendments(old, new, commit)
     yield from _agreement(old, new, commit, signing=signing)
     for part in _SINCE:
         yield from _entries(part, old, new, commit)
+
+
+def breaches(old: Mapping, new: Mapping) -> frozenset[str]:
+    """Give the fields, by keys and ids, in which the seal and the agreement break with the sealed text that was there.
+
+    None where the old text is not sealed.
+    """
+    before, after = (_Version(Content("", root, {}, 0)) for root in (old, new))
+    if not before.text("signing/digest"):
+        return frozenset()
+    signing, nobody = _still_signing(before, after), Commit("", "", date.min)
+    found = (_seal(before, after, nobody, signing=signing), _agreement(before, after, nobody, signing=signing))
+    return frozenset(each.field for each in chain(*found))
+
+
+def _still_signing(old: _Version, new: _Version) -> bool:
+    """Tell whether a version adds a signature: the old one lacked some, and the digest is that of the text."""
+    return old.text("status") not in SIGNED and _is_true(new)
 
 
 def _only_adds(old: _Version, new: _Version) -> bool:
@@ -337,7 +356,7 @@ def _entries(part: str, old: _Version, new: _Version, commit: Commit) -> Iterato
         left = [each for each in left if each[1] is not after]
         for key in sorted({*before.entries, *after.entries}):
             sides = _of(before, key), _of(after, key)
-            if _value(key, sides[0]) != _value(key, sides[1]) and (sides[0] or key not in _EXPLAINS):
+            if _value(key, sides[0]) != _value(key, sides[1]) and (sides[0] or key not in EXPLAINS):
                 found = say('"{field}" was rewritten', field=f"{name}/{key}")
                 yield _contradiction(commit, found, f"{name}/{key}", *sides)
 

@@ -72,6 +72,7 @@ def money(value: Decimal, currency: str, language: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def stretch(value: Period | Moment) -> Stretch:
     """Take a period apart, so that templates can put it into words."""
     if isinstance(value, Moment):

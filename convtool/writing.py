@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -13,7 +13,6 @@ from convtool.diagnostics import Diagnostic, Level
 from convtool.documents import Sequence as Listed
 from convtool.errors import WrongUse
 from convtool.files import Replacement, replace_all
-from convtool.language import _
 from convtool.layout import id_of
 from convtool.mending import unified
 from convtool.messages import say
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from convtool.running import Run
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))]
-Commit = Annotated[bool, typer.Option("--commit", help=_("Commit the file, and nothing else."))]
 
 
 class Addition(NamedTuple):
@@ -91,11 +87,7 @@ def carry_out(  # noqa: PLR0913 - what is changed, how the commit is called, and
     if dry_run:
         return
     replace_all([Replacement(run.root / path, before, new) for path, before, new in rewrites])
-    done = [say("{path} is written", path=path) for path in paths]
-    if committing:
-        name = committing.commit(subject)
-        done = [say("{path} is committed as {commit}: {subject}", path=path, commit=name, subject=subject)
-                for path in paths]  # fmt: skip
+    done = [committing.commit(subject)] if committing else [say("{path} is written", path=path) for path in paths]
     show("".join(f"{run.language.say(each)}\n" for each in done))
 
 

@@ -370,7 +370,9 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout == "convtool 0.1.0\n"
 
 
-@pytest.mark.parametrize("command", ["", "validate", "status", "record", "deliver", "act", "render", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "validate", "status", "agenda", "record", "deliver", "act", "render", "export", "schema"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
@@ -380,7 +382,14 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_reading_commands_write_nothing(register: Path) -> None:
     before = contents(register)
-    for words in (("validate",), ("status",), ("validate", "--format", "json"), ("schema",)):
+    for words in (
+        ("validate",),
+        ("status",),
+        ("agenda",),
+        ("export", "--format", "json"),
+        ("validate", "--format", "json"),
+        ("schema",),
+    ):
         assert run(*words, cwd=register).returncode == 0
     assert contents(register) == before
 
@@ -413,7 +422,7 @@ def test_a_screen_that_knows_only_ascii_gets_plain_letters() -> None:
 
 
 def test_a_pipe_that_closes_ends_the_run_in_silence() -> None:
-    for words in ("validate", "validate --help", "status", "--help"):
+    for words in ("validate", "validate --help", "status", "agenda --format ics", "--help"):
         done = subprocess.run(
             ["bash", "-c", f"set -o pipefail; {CONVTOOL} {words} | true"],
             cwd=DATA.parent,
@@ -433,7 +442,7 @@ def test_a_full_disk_is_no_success() -> None:
 
 
 def test_a_closed_standard_output_is_no_success() -> None:
-    for command in ("validate", "status", "render --check"):
+    for command in ("validate", "status", "agenda", "export --format json", "render --check"):
         done = subprocess.run(
             ["bash", "-c", f"{CONVTOOL} {command} >&-"], cwd=DATA.parent, capture_output=True, text=True, check=False
         )

@@ -28,6 +28,7 @@ from convtool.commands.migrate import migrate
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import create
 from convtool.running import Command
+from tests.repositories import commit, git
 from tests.test_commands import CONVTOOL, DATA, PLAIN, contents, run
 
 NEEDLESS = "data/partners/voorbeeldbank.yaml"
@@ -338,6 +339,76 @@ def test_what_will_not_do_is_refused_and_writes_nothing(
     done = run("new", *words, cwd=register)
     assert (done.returncode, why in done.stderr, done.stdout) == (code, True, ""), done.stderr
     assert contents(register) == before
+
+
+@pytest.fixture
+def repository(register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The register under git, where an official works in it."""
+    monkeypatch.setitem(PLAIN, "HOME", str(register / "nowhere"))
+    git(register, "init", "-q")
+    for key, value in (("user.name", "Een ambtenaar"), ("user.email", "x@example.org")):
+        git(register, "config", key, value)
+    commit(register)
+    return register
+
+
+def test_whatever_is_begun_can_be_committed_and_nothing_with_it(repository: Path) -> None:
+    other = "data/partners/voorbeeldbank.yaml"
+    with (repository / other).open("a", encoding="utf-8") as file:
+        file.write("# staged\n")
+    git(repository, "add", other)
+    for words, path, subject in (
+        ("partner zuidbank --name Zuidbank", "data/partners/zuidbank.yaml", "zuidbank: new partner"),
+        ("initiative keuken --name Keuken", "data/initiatives/keuken.yaml", "keuken: new initiative"),
+        (
+            "meeting --title Vierde --date 2026-12-01",
+            "data/meetings/2026-12-01-vierde.yaml",
+            "2026-12-01-vierde: new meeting",
+        ),
+        (
+            "convenant --party zuidbank --party gemeente-amsterdam",
+            "data/convenants/zuidbank.yaml",
+            "zuidbank: new convenant",
+        ),
+        ("goal zuidbank/stages --title Stages", "data/convenants/zuidbank.yaml", "zuidbank: new goal stages"),
+        (
+            "convenant kopie --from voorbeeldbank --title Kopie",
+            "data/convenants/kopie.yaml",
+            "kopie: new convenant, begun with voorbeeldbank",
+        ),
+    ):
+        done = run("new", *words.split(), "--yes", "--commit", cwd=repository)
+        name = git(repository, "rev-parse", "--short", "HEAD")
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"{path} is committed as {name}: {subject}\n", "")
+        assert git(repository, "log", "-1", "--format=%an: %s") == f"Een ambtenaar: {subject}"
+        assert git(repository, "show", "--format=", "--name-only") == path
+        assert git(repository, "status", "--porcelain") == f"M  {other}"
+
+
+def test_what_cannot_be_committed_alone_is_not_begun(repository: Path) -> None:
+    draft = repository / "data/convenants/voorbeeldschoon.yaml"
+    with draft.open("a", encoding="utf-8") as file:
+        file.write("# van mij\n")
+    before = contents(repository)
+    done = run("new", "goal", "voorbeeldschoon/x", "--title", "X", "--yes", "--commit", cwd=repository)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "voorbeeldschoon.yaml holds changes that are not committed yet" in done.stderr
+    (repository / ".git/MERGE_HEAD").write_text("0" * 40, encoding="utf-8")
+    done = run("new", "partner", "x", "--name", "X", cwd=repository)
+    assert (done.returncode, "a merge is under way" in done.stderr) == (3, True)
+    (repository / ".git/MERGE_HEAD").unlink()
+    assert contents(repository) == before
+
+
+def test_a_hook_of_the_owner_may_refuse_what_is_begun(repository: Path) -> None:
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\necho "de haak zegt nee" >&2\nexit 1\n', encoding="utf-8")
+    hook.chmod(0o755)
+    done = run("new", "partner", "zuid", "--name", "Zuid", "--commit", cwd=repository)
+    assert done.returncode == 3
+    assert "data/partners/zuid.yaml is written, and not committed: de haak zegt nee" in done.stderr
+    assert (repository / "data/partners/zuid.yaml").exists()
 
 
 def test_what_would_be_begun_can_be_seen_first(register: Path) -> None:

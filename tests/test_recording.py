@@ -198,6 +198,21 @@ def test_money_and_hours_are_delivered_in_their_own_unit(register: Register) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("uren", "€ 300"), '"€ 300" is an amount in euro, and "uren" is counted in uur'),
+        (("fonds", "EUR 300"), '"EUR 300" is an amount in euro, and "fonds" is counted in USD'),
+    ],
+)
+def test_an_amount_in_another_currency_is_refused(register: Register, words: tuple[str, ...], said: str) -> None:
+    file = register.root / FILE
+    text = file.read_text(encoding="utf-8").replace("currency: EUR", "currency: USD")
+    file.write_text(text, encoding="utf-8")
+    assert said in register.run("deliver", *words, code=2).stderr
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_a_receiver_confirms_the_one_delivery_that_waits_for_it(register: Register) -> None:
     register.run("deliver", "fonds", "50000", "--date", "2026-06-30")
     register.run("deliver", "fonds", "--confirmed-by", "alliantie")

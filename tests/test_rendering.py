@@ -210,7 +210,7 @@ def test_both_formats_look_after_the_same_parts() -> None:
         ("een\n{% for each in goals %}{{ each.goal.at('title') }}{% endfor %}", "no attribute 'at'"),
         ("een\n{{ ''.__class__ }}", "unsafe"),
         ("een\n{{ (goals|map('fold')).gi_frame }}", "unsafe"),
-        ("een\n{{ form._body_stream }}", "unsafe"),
+        ("een\n{{ form.__class__ }}", "unsafe"),
         ("een\n{% include '../pyproject.toml' %}", "../pyproject.toml"),
         ("een\n{% for x in range(3) %}{% endfor %}", "'range' is undefined"),
     ],

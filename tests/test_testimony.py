@@ -16,6 +16,7 @@ from convtool.testimony import witnessed
 from convtool.verifying import State, proofs
 from tests.conftest import CONVENANT, DAY, Base
 from tests.repositories import commit, git, write
+from tests.test_commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,3 +211,42 @@ def test_at_an_earlier_commit_only_what_was_there_then_is_seen(repository: Path,
     files, faults = Snapshot(Repository(repository), first).listed(Limits())
     portfolio = witnessed(repository, load(files, DAY, faults), Limits(), first)
     assert portfolio.programme.witness.walks[CONVENANT].found == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "code"),
+    [
+        ("whole", "1 proven", 0),
+        ("renamed", "1 proven", 0),
+        ("detached", "1 proven", 0),
+        ("worktree", "1 proven", 0),
+        ("shallow", "1 not checked", 3),
+        ("no repository", "1 not checked", 3),
+        ("no git", "1 not checked", 3),
+    ],
+)
+def test_in_every_state_of_git_verify_proves_or_says_that_it_could_not_look(
+    repository: Path, tmp_path: Path, state: str, words: str, code: int
+) -> None:
+    folder, id = repository, "voorbeeldbank"
+    environment: dict[str, str] = {}
+    commit(repository, {"data/README.md": b"x"})
+    if state == "renamed":
+        id = "andere-naam"
+        text = (repository / CONVENANT).read_text(encoding="utf-8").replace("\nid: voorbeeldbank\n", f"\nid: {id}\n")
+        (repository / CONVENANT).unlink()
+        commit(repository, {f"data/convenants/{id}.yaml": text.encode()})
+    if state == "detached":
+        git(repository, "checkout", "-q", "--detach")
+    if state in {"worktree", "shallow"}:
+        folder = tmp_path / "apart"
+        made = ("worktree", "add", "-q", "--detach", str(folder)) if state == "worktree" else ()
+        git(repository, *(made or ("clone", "-q", "--depth=1", repository.as_uri(), str(folder))))
+    if state == "no repository":
+        (repository / ".git").rename(tmp_path / "away")
+    if state == "no git":
+        environment = {"PATH": "/nowhere"}
+    done = run("verify", id, "--require-history", cwd=folder, **environment)
+    assert (done.returncode, words in done.stdout.splitlines()[-1]) == (code, True), done.stdout
+    assert ("NOT CHECKED" in done.stdout) == (code == 3)
+    assert run("verify", id, cwd=folder, **environment).returncode == 0

@@ -10,9 +10,9 @@ from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.meeting import Meeting
+from convtool.options import Commit, DryRun
 from convtool.running import Run
 from convtool.targets import find
-from convtool.writing import Addition, Commit, DryRun, added
 
 _SORTS = {Convenant: ("agreement",), Meeting: ("action", "session")}
 
@@ -46,6 +46,8 @@ def act(
     dry_run: DryRun = False,
     commit: Commit = False,
 ) -> None:
+    from convtool.writing import Addition, added
+
     run = Run(context)
     portfolio = run.portfolio(kept=False)
     target = find(portfolio, action, _SORTS, say("agreement, action or work session"))

@@ -7,6 +7,7 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
+from convtool.options import Commit, DryRun
 from convtool.running import Run, day
 
 
@@ -31,8 +32,8 @@ def amend(
     party: Annotated[
         list[str] | None, typer.Option(metavar=_("ID"), help=_("A party that agreed; once for each, and all have to."))
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))] = False,
-    commit: Annotated[bool, typer.Option("--commit", help=_("Commit the file with your own git."))] = False,
+    dry_run: DryRun = False,
+    commit: Commit = False,
 ) -> None:
     from convtool.proposing import convenant_of, refuse
     from convtool.revising import Accord, Wish, holds, revised, wish

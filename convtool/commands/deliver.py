@@ -10,10 +10,10 @@ from convtool.language import _
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.notation import in_line
+from convtool.options import Commit, DryRun
 from convtool.pledges.promised import value_key, value_of
 from convtool.running import Run
 from convtool.targets import find
-from convtool.writing import Addition, Commit, DryRun, added
 
 
 def deliver(
@@ -47,6 +47,8 @@ def deliver(
     dry_run: DryRun = False,
     commit: Commit = False,
 ) -> None:
+    from convtool.writing import Addition, added
+
     run = Run(context)
     portfolio = run.portfolio(kept=False)
     target = find(portfolio, contribution, {Convenant: ("contribution",)}, say("contribution"))

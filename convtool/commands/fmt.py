@@ -8,6 +8,7 @@ from convtool.files import replace
 from convtool.language import _
 from convtool.mending import unified
 from convtool.messages import Message, count, say
+from convtool.options import Check, DryRun
 from convtool.running import Run, selected
 from convtool.screen import show
 from convtool.tidying import laid_out
@@ -18,10 +19,8 @@ def fmt(
     paths: Annotated[
         list[str] | None, typer.Argument(help=_("Files or ids; all when left out."), show_default=False)
     ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help=_("Write nothing; name the files that would change, and exit with 1."))
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Write nothing; show what would change."))] = False,
+    check: Check = False,
+    dry_run: DryRun = False,
 ) -> None:
     run = Run(context)
     portfolio = run.portfolio()

@@ -11,13 +11,14 @@ from convtool.errors import WrongUse
 from convtool.files import read_plain, unreadable
 from convtool.language import Language, _
 from convtool.messages import Message, count, say
+from convtool.options import Commit, DryRun
 from convtool.portfolio import Portfolio
 from convtool.running import Run, left_out
 from convtool.screen import show
 from convtool.splicing import Add, changed
 from convtool.workbooks import BIGGEST, Form, Mark, spoken_words
 from convtool.workbooks.reading import opened
-from convtool.writing import Commit, DryRun, Rewrite, carry_out
+from convtool.writing import Rewrite, carry_out
 from convtool.yearly.asked import Asked, asked_of, partner_of
 from convtool.yearly.cells import Problem
 from convtool.yearly.replies import Reply, Told, changes, told_by

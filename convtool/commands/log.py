@@ -1,6 +1,8 @@
 """`convtool log`: what happened over time, in one convenant or in all."""
 
 import shutil
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from typing import Annotated
@@ -34,12 +36,17 @@ def log(
     ] = None,
     format: Annotated[Format, typer.Option(help=_("How to show it."))] = Format.text,
 ) -> None:
+    from convtool.history import first_days
     from convtool.logs import Log
 
     run = Run(context, reads=True)
     portfolio = run.portfolio(kept=False)
     convenant = _convenant(portfolio, id) if id else None
-    found = happened(convenant, portfolio.programme) if convenant else _all(portfolio, run)
+    began = first_days(run.root, run.revision, "data/convenants")
+    if convenant:
+        found = happened(convenant, portfolio.programme, began.get(convenant.document.path))
+    else:
+        found = _all(portfolio, run, began)
     told = Log(
         title=convenant.titled if convenant else say("What happened"),
         happened=found,
@@ -71,7 +78,7 @@ def _convenant(portfolio: Portfolio, id: str) -> Convenant:
     return record
 
 
-def _all(portfolio: Portfolio, run: Run) -> tuple[Happened, ...]:
+def _all(portfolio: Portfolio, run: Run, began: Mapping[str, date]) -> tuple[Happened, ...]:
     """Give what happened in every convenant that could be read, the newest last; none is kept longer than needed."""
     found: list[Happened] = []
     unread = 0
@@ -79,7 +86,7 @@ def _all(portfolio: Portfolio, run: Run) -> tuple[Happened, ...]:
         if kind_of(path) is Convenant:
             record = portfolio.entries.once(path).record
             if isinstance(record, Convenant):
-                found += happened(record, portfolio.programme)
+                found += happened(record, portfolio.programme, began.get(path))
             else:
                 unread += 1
     left_out(unread, run.language)

@@ -1,7 +1,5 @@
 """`convtool migrate`: every file in the newest version of the format."""
 
-from typing import Annotated
-
 import typer
 
 from convtool.files import replace
@@ -10,16 +8,15 @@ from convtool.mending import unified
 from convtool.messages import count, say
 from convtool.migrations import migrated
 from convtool.models.facts import NEWEST
+from convtool.options import Check, DryRun
 from convtool.running import Run
 from convtool.screen import show
 
 
 def migrate(
     context: typer.Context,
-    check: Annotated[
-        bool, typer.Option("--check", help=_("Write nothing; name the files that would change, and exit with 1."))
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Write nothing; show what would change."))] = False,
+    check: Check = False,
+    dry_run: DryRun = False,
 ) -> None:
     run = Run(context)
     portfolio = run.portfolio()

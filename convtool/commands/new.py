@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from convtool.asking import Asking, some_text
+from convtool.committing import Committing, refuse_while_merging
 from convtool.consequences import caused
 from convtool.diagnostics import Level
 from convtool.drafts import Known, as_signed, begun, copied, id_from, parties, with_goal
@@ -27,6 +28,7 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.partner import NATURES, Partner
 from convtool.naming import known
 from convtool.notation import Value
+from convtool.options import Commit, DryRun
 from convtool.portfolio import Portfolio
 from convtool.rulebook import rulebook
 from convtool.running import Run
@@ -44,11 +46,12 @@ class Sort(StrEnum):
 
 
 class Change(NamedTuple):
-    """A file to be written: its path, what it holds (nothing where it is new), and what it will hold."""
+    """A file to be written: its path, what it holds (nothing where it is new), what it will hold, and what begins."""
 
     path: str
     before: bytes | None
     after: bytes
+    begun: str
 
 
 def new(
@@ -91,13 +94,16 @@ def new(
         bool, typer.Option("--historical", help=_("Bring in a convenant that was signed before this register."))
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Ask nothing; take what would be proposed."))] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Write nothing; show what would change."))] = False,
+    dry_run: DryRun = False,
+    commit: Commit = False,
 ) -> None:
     run = Run(context)
     _refuse_idle(sort, context.params)
+    refuse_while_merging(run.root)
     making = _Making(run, context.params, Asking(yes=yes))
     made = _MAKERS[sort](making)
     _refuse_errors(run, making.portfolio, made)
+    committing = Committing(run.root, made.path) if commit else None
     if dry_run:
         show(unified(made.path, made.before, made.after))
         return
@@ -105,7 +111,11 @@ def new(
         create(run.root, made.path, made.after)
     else:
         replace(run.root / made.path, made.before, made.after)
-    show(run.language.say(say("{path} is written; convtool validate says what it still lacks", path=made.path)) + "\n")
+    if committing:
+        show(run.language.say(committing.commit(f"{id_of(made.path)}: {made.begun}")) + "\n")
+    else:
+        done = say("{path} is written; convtool validate says what it still lacks", path=made.path)
+        show(run.language.say(done) + "\n")
 
 
 new.__doc__ = _("Begin a partner, convenant, goal, meeting or initiative, with every key explained.")
@@ -126,9 +136,10 @@ class _Making:
         """Give the new file of a record; where a copy of another one is asked for, without what `others` asks."""
         path = _path(sort, name)
         if not self.said["from_"]:
-            return Change(path, None, begun(path, {"id": name, **known, **others()}, self.tell))
+            return Change(path, None, begun(path, {"id": name, **known, **others()}, self.tell), f"new {sort}")
         source = self.there(sort, self.said["from_"])
-        return Change(path, None, copied(source, self.portfolio.entries.files[source], {"id": name, **known}))
+        after = copied(source, self.portfolio.entries.files[source], {"id": name, **known})
+        return Change(path, None, after, f"new {sort}, begun with {self.said['from_']}")
 
     def there(self, sort: Sort, name: str) -> str:
         """Give the path of a record that the register has; raises `WrongUse` where it has none."""
@@ -257,7 +268,8 @@ def _goal(making: _Making) -> Change:
     convenant = convenants[name]
     if not convenant.is_draft and (not convenant.historical or (convenant.signing and convenant.signing.digest)):
         found = say('"{id}" is signed: from then on its text changes by amendment only', id=name)
-        raise WrongUse(found, say("convtool amend {id} opens one", id=name))
+        hint = say('convtool amend {id} "goals/{goal}={{id: {goal}, ...}}" adds the goal', id=name, goal=own or "ID")
+        raise WrongUse(found, hint)
 
     def free(answer: str) -> str:
         if _id(answer) in convenant.named.get("goal", ()):
@@ -276,7 +288,8 @@ def _goal(making: _Making) -> Change:
     )
     path = _path(Sort.convenant, name)
     before = making.portfolio.entries.files[path]
-    return Change(path, before, with_goal(path, before, begin | _filled(owner=owner and {"party": owner}), making.tell))
+    after = with_goal(path, before, begin | _filled(owner=owner and {"party": owner}), making.tell)
+    return Change(path, before, after, f"new goal {id}")
 
 
 _MAKERS: dict[Sort, Callable[[_Making], Change]] = {
@@ -309,7 +322,7 @@ _TAKES = {
 }
 """Which options say something of what is begun, besides those that all take."""
 _LONG_AGO = {"day", "starts", "ends", "goal", "document"}
-_ALL = {"sort", "name", "id", "title", "yes", "dry_run"}
+_ALL = {"sort", "name", "id", "title", "yes", "dry_run", "commit"}
 
 
 def _refuse_idle(sort: Sort, said: Mapping[str, Any]) -> None:

@@ -13,9 +13,9 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.since import EVIDENCE
 from convtool.notation import Value, in_line
+from convtool.options import Commit, DryRun
 from convtool.running import Run
 from convtool.targets import find
-from convtool.writing import Addition, Commit, DryRun, added
 
 
 def record(
@@ -63,6 +63,8 @@ def record(
     dry_run: DryRun = False,
     commit: Commit = False,
 ) -> None:
+    from convtool.writing import Addition, added
+
     run = Run(context)
     portfolio = run.portfolio(kept=False)
     target = find(portfolio, goal, {Convenant: ("goal",)}, say("goal"))

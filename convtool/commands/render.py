@@ -70,9 +70,10 @@ def render(
         bool, typer.Option("--check", help=_("Write nothing; fail where the pages are not what they would be."))
     ] = False,
 ) -> None:
-    from convtool.context import Site, pages
+    from convtool.building import built
+    from convtool.context import Site
     from convtool.history import head
-    from convtool.rendering import Renderer, manifest
+    from convtool.rendering import manifest
 
     run = Run(context, tuple(tongue.value for tongue in Tongue), reads=True)
     folder = out or run.root / "build"
@@ -92,8 +93,8 @@ def render(
         found = say("the pages in {out} are made for other readers than {audience}", out=str(folder), audience=readers)
         raise WrongUse(found, say("choose another folder, or make the whole site anew"))
     site = Site(language, wanted, revision, readers, signed)
-    files = _made(Renderer(templates(*run.templates()), _rendered(formats)).render(pages(portfolio, site)), formats)
-    left_out(sum(entry.record is None for entry in portfolio.entries.values()), run.language)
+    files, unread = built(portfolio, site, templates(*run.templates()), formats)
+    left_out(unread, run.language)
     if check and before:
         _report(run, [*differences(folder, files), *_left_over(before, files, whole=not wanted)])
     facts = {
@@ -139,26 +140,6 @@ def _formats(asked: str | None) -> list[str]:
                 say("the words are {words}", words=FORMATS),
             )
     return formats
-
-
-def _rendered(formats: list[str]) -> list[str]:
-    """Give the formats that templates make: a PDF is made of a page of HTML."""
-    return sorted({"html" if format == "pdf" else format for format in formats})
-
-
-def _made(texts: Mapping[str, str], formats: list[str]) -> dict[str, bytes]:
-    """Give the files of a site by their path; raises `ConvtoolError` where a PDF is asked for and cannot be made."""
-    files = {path: text.encode() for path, text in texts.items()}
-    if "pdf" not in formats:
-        return files
-    from convtool.printing import printer
-    from convtool.rendering import STYLE
-
-    pdf = printer(texts[STYLE])
-    printed = {f"{path[:-4]}pdf": pdf(text) for path, text in texts.items() if path.endswith(".html")}
-    if "html" not in formats:
-        files = {path: data for path, data in files.items() if path.endswith(".md")}
-    return files | printed
 
 
 def _left_over(before: Build | None, files: Mapping[str, bytes], *, whole: bool) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
+from convtool.options import Commit, DryRun
 from convtool.portfolio import with_file
 from convtool.rulebook import rulebook
 from convtool.running import Run, day
@@ -32,8 +33,8 @@ def sign(
         str | None,
         typer.Option(metavar=_("FILE"), help=_("The signed document: a file in the register's folder, or an address.")),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, and write nothing."))] = False,
-    commit: Annotated[bool, typer.Option("--commit", help=_("Commit the file with your own git."))] = False,
+    dry_run: DryRun = False,
+    commit: Commit = False,
 ) -> None:
     from convtool.proposing import convenant_of, refuse
     from convtool.signing import as_if_signed, signatures, signed

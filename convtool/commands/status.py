@@ -1,9 +1,10 @@
 """`convtool status`: where everything stands on a day, seen from one side at a time."""
 
 import shutil
+from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -14,14 +15,16 @@ from convtool.models.obligations import Contribution
 from convtool.portfolio import Portfolio, kind_of
 from convtool.progress import honesty
 from convtool.records import Record
+from convtool.registers import of_each
 from convtool.running import Run, left_out
 from convtool.screen import is_terminal, leaf, show
 from convtool.sharing import shared
 from convtool.standing import Standing, standing_of, together
-from convtool.standing.programme import programme_row
+from convtool.standing.programme import ProgrammeRow, programme_row
 from convtool.tables import Shown
 from convtool.views import View, compared
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered, understood
+from convtool.views.several import several
 
 
 class By(StrEnum):
@@ -102,34 +105,33 @@ def status(
         Trouble | None, typer.Option(help=_("Leave with exit code 1 where a row is so; for schedulers."))
     ] = None,
 ) -> None:
-    run = Run(context, reads=True)
+    run = Run(context, reads=True, several=True)
     asked = format or (Format.csv if excel else Format.table if is_terminal() else Format.plain)
     if excel and asked is not Format.csv:
         raise WrongUse(say("--excel is about CSV, not about {format}", format=asked.value), say("add --format csv"))
-    portfolio = run.portfolio(kept=False)
-    programme = programme_row(portfolio.programme)
+    if compare and by is not By.goal:
+        raise WrongUse(say("--compare is about goals"), say("leave out --by"))
     seen = import_module(f"convtool.views.{by.value}")
     wish = Wish(ids or (), theme, partner)
 
-    if compare and by is not By.goal:
-        raise WrongUse(say("--compare is about goals"), say("leave out --by"))
-    earlier = run.before(compare) if compare else None
-    standings = [_standing(each, seen.READS) for each in (portfolio, earlier) if each]
-    left_out(standings[0].unread, run.language)
-    partners = portfolio.programme.partners.ids.union(earlier.programme.partners.ids if earlier else ())
-    understood(wish, standings, [id for id, _ in programme.themes], partners)
-    now, *before = (chosen(each, wish) for each in standings)
-    view: View = compared.view(now, before[0]) if before else seen.view(now, programme)
-    failed = fail_on is not None and bool(only(view, fail_on.value))
+    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, seen.READS, compare))
+    _understood(wish, [register for _, register in found])
+    now = [chosen(register.now, wish) for _, register in found]
+    views: list[View] = [
+        compared.view(standing, chosen(register.before, wish)) if register.before else seen.view(standing, register.of)
+        for standing, (_, register) in zip(now, found, strict=True)
+    ]
+    failed = fail_on is not None and any(only(view, fail_on.value) for view in views)
     if only_:
-        view = view._replace(rows=only(view, only_.value))
+        views = [view._replace(rows=only(view, only_.value)) for view in views]
+    view = several([(name, view) for (name, _), view in zip(found, views, strict=True)]) if run.several else views[0]
     if sort:
         view = view._replace(rows=ordered(view, sort.split(",")))
     shown = Shown(
         by=by.value,
         view=view,
         columns=columns_of(view, columns.split(",")) if columns else None,
-        honesty=honesty(now.goals, len(now.convenants)),
+        honesty=honesty([goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)),
         as_of=run.as_of,
         language=run.language_for(machines=asked in {Format.json, Format.csv}),
         width=shutil.get_terminal_size((100, 24)).columns,
@@ -141,10 +143,36 @@ def status(
         leaf(text)
     else:
         show(text)
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(code or int(failed))
 
 
 status.__doc__ = _("Show how far every goal is, and how that was established.")
+
+
+class _Read(NamedTuple):
+    """What is asked of one register: where it stands now and stood before, its programme, and its partners by id."""
+
+    now: Standing
+    before: Standing | None
+    of: ProgrammeRow
+    partners: frozenset[str]
+
+
+def _read(run: Run, portfolio: Portfolio, kinds: tuple[type[Record], ...], compare: str | None) -> _Read:
+    earlier = run.before(compare) if compare else None
+    now, before = _standing(portfolio, kinds), _standing(earlier, kinds) if earlier else None
+    left_out(now.unread, run.language, run.named)
+    partners = portfolio.programme.partners.ids.union(earlier.programme.partners.ids if earlier else ())
+    return _Read(now, before, programme_row(portfolio.programme), partners)
+
+
+def _understood(wish: Wish, registers: Sequence[_Read]) -> None:
+    understood(
+        wish,
+        [standing for each in registers for standing in (each.now, each.before) if standing],
+        {id for each in registers for id, _ in each.of.themes},
+        {id for each in registers for id in each.partners},
+    )
 
 
 def _standing(portfolio: Portfolio, kinds: tuple[type[Record], ...]) -> Standing:

@@ -17,12 +17,13 @@ from convtool.context.pages import ConvenantPage, Page, PortfolioPage, WithheldP
 from convtool.context.seen import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from convtool.models.convenant import Convenant
     from convtool.portfolio import Portfolio
 
 __all__ = [
+    "ALL",
     "AUDIENCES",
     "LANGUAGES",
     "AccessibilityPage",
@@ -36,6 +37,8 @@ __all__ = [
     "Titled",
     "WithheldPage",
     "pages",
+    "pages_of",
+    "parts",
 ]
 
 OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (start.pages, accessibility.pages)
@@ -47,13 +50,28 @@ OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ..
 )
 
 
+ALL = ""
+"""Stands among the ids of convenanten for the pages about more than one record."""
+
+
+def parts(portfolio: Portfolio, site: Site) -> list[str]:
+    """Give the ids of the convenanten that have pages in a site, and `ALL` in front unless only these are asked for."""
+    ids = sorted(portfolio.programme.convenants.ids.intersection(site.ids or portfolio.programme.convenants.ids))
+    return ids if site.ids else [ALL, *ids]
+
+
 def pages(portfolio: Portfolio, site: Site) -> Iterator[Page]:
     """Give every page of a site; with ids those of these convenanten only."""
-    if not site.ids:
-        seen = Seen(portfolio, site)
-        for sort in OF_ALL:
-            yield from sort(seen)
-    for each in portfolio.programme.convenants.values():
-        if site.wants(each):
+    return pages_of(parts(portfolio, site), portfolio, site)
+
+
+def pages_of(some: Iterable[str], portfolio: Portfolio, site: Site) -> Iterator[Page]:
+    """Give the pages of some parts of a site. Of one convenant no other is read but those it names."""
+    for part in some:
+        if part == ALL:
+            seen = Seen(portfolio, site)
+            for sort in OF_ALL:
+                yield from sort(seen)
+        elif each := portfolio.programme.convenants.get(part):
             for of_one in OF_A_CONVENANT:
                 yield from of_one(each, portfolio, site)

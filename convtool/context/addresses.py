@@ -41,10 +41,6 @@ class Site:
             return LANGUAGES
         return (self.language or own,)
 
-    def wants(self, convenant: Convenant) -> bool:
-        """Tell whether pages about a convenant are asked for."""
-        return not self.ids or convenant.id in self.ids
-
     def shows(self, convenant: Convenant) -> bool:
         """Tell whether these readers see the text of a convenant: of one that is not public its parties do."""
         return self.audience != "public" or is_public(convenant)

@@ -11,7 +11,8 @@ from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
 from convtool.standing.actions import action_rows
 from convtool.standing.agreements import agreement_rows
-from convtool.standing.dates import date_rows
+from convtool.standing.dates import date_rows, next_times
+from convtool.standing.due import LAST_DAY
 from convtool.standing.programme import programme_row
 
 if TYPE_CHECKING:
@@ -84,10 +85,8 @@ class Seen:
         """What is agreed, and the days to come."""
         found = Owed([], [], [])
         for convenant in self.convenants.values():
-            agreed = list(agreement_rows(convenant, self.as_of))
-            givings = [row.giving for row in self.standing.contributions if row.convenant == convenant.id]
-            found.agreements.extend(agreed)
-            found.dates.extend(date_rows(convenant, self.masterplan, self.as_of, givings, agreed))
+            found.agreements.extend(agreement_rows(convenant, self.as_of))
+            found.dates.extend(next_times(date_rows(convenant, self.masterplan, self.as_of, LAST_DAY)))
         for meeting in self.meetings.values():
             found.actions.extend(action_rows(meeting, self._portfolio.programme))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convtool.errors import ConvtoolError
+from convtool.history.beginnings import first_days
 from convtool.history.changes import changed
 from convtool.history.repository import Repository
 from convtool.history.snapshot import Snapshot
@@ -13,7 +14,7 @@ from convtool.history.walking import Change, Commit, walk
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Change", "Commit", "Repository", "Snapshot", "changed", "head", "walk"]
+__all__ = ["Change", "Commit", "Repository", "Snapshot", "changed", "first_days", "head", "walk"]
 
 
 def head(root: Path) -> str | None:

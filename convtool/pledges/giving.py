@@ -160,7 +160,7 @@ class Giving(NamedTuple):
         due, delivered, pledged = self.due, self.delivered, self.pledged
         if self.draft or (due == NOTHING and not _complete(delivered, pledged)):
             return NOT_DUE
-        if _reaches(delivered, due) or _complete(delivered, pledged):
+        if reaches(delivered, due) or _complete(delivered, pledged):
             return DELIVERED
         if due and delivered and due.low is not None and delivered.high is not None and delivered.high < due.low:
             return PARTLY if delivered.high > 0 else OVERDUE
@@ -191,7 +191,7 @@ class Giving(NamedTuple):
         return Number(found, found)
 
 
-def _reaches(delivered: Number | None, wanted: Number | None) -> bool:
+def reaches(delivered: Number | None, wanted: Number | None) -> bool:
     """Tell whether surely as much was delivered as was wanted at most."""
     if delivered is None or wanted is None or delivered.low is None or wanted.high is None:
         return False
@@ -199,7 +199,7 @@ def _reaches(delivered: Number | None, wanted: Number | None) -> bool:
 
 
 def _complete(delivered: Number | None, pledged: Number | None) -> bool:
-    return pledged != NOTHING and _reaches(delivered, pledged)
+    return pledged != NOTHING and reaches(delivered, pledged)
 
 
 def in_year(giving: Giving, year: int) -> Giving:

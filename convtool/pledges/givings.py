@@ -55,15 +55,23 @@ def givings(portfolio: Portfolio) -> tuple[Giving, ...]:
 
 def givings_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Iterator[Giving]:
     """Give the contributions of one convenant on a day; of two with the same id the first has the deliveries."""
+    return (giving for giving, _ in promised_of(convenant, masterplan, day))
+
+
+def promised_of(
+    convenant: Convenant, masterplan: Masterplan | None, day: date, until: date | None = None
+) -> Iterator[tuple[Giving, Promise]]:
+    """Give the contributions of one convenant on a day, each with what it promises, up to a later day where asked."""
     calendar = calendar_for(convenant, masterplan)
     parties = {party.id: party for party in convenant.parties or ()}
     delivered = by_contribution(convenant.deliveries or (), day)
     for each in convenant.contributions or ():
         giver = parties.get(each.from_ or "")
         own = calendar._replace(term_starts=giver.joined.first) if giver and giver.joined else calendar
-        promise = promise_of(each, convenant, giver, own, day)
+        promise = promise_of(each, convenant, giver, own, day, until)
         deliveries = delivered.pop(each.id, [])
-        yield _giving(each, convenant, parties, promise, deliveries, _notes(each, convenant, own, deliveries, promise))
+        notes = _notes(each, convenant, own, deliveries, promise)
+        yield _giving(each, convenant, parties, promise, deliveries, notes), promise
 
 
 def _giving(  # noqa: PLR0913, PLR0917 - all that a giving is made of

@@ -33,7 +33,7 @@ class Promise(NamedTuple):
 
     `draft` tells that it was not signed by `day`: then nothing falls due. `broken` is what the last time is worth where
     it is not whole, `reason` says why nothing is `pledged`, and `endless` that there is no last day: `owed` then goes
-    to the year after the day.
+    to the year after the day, or after the last one that was asked for.
     """
 
     measure: str
@@ -66,10 +66,15 @@ class Promise(NamedTuple):
         return self.of([each for each in owed if each.last <= self.day])
 
 
-def promise_of(
-    contribution: Contribution, convenant: Convenant, giver: Party | None, calendar: Calendar, day: date
+def promise_of(  # noqa: PLR0913, PLR0917 - who promises what to whom, and the two days
+    contribution: Contribution,
+    convenant: Convenant,
+    giver: Party | None,
+    calendar: Calendar,
+    day: date,
+    until: date | None = None,
 ) -> Promise:
-    """Give what a contribution of `giver` promises on a day."""
+    """Give what a contribution of `giver` promises on a day; one without a last day up to the year after `until`."""
     ended = _known(convenant.term.ended.date.last if convenant.term and convenant.term.ended else None, day)
     left = _known(giver.left.last if giver and giver.left else None, day)
     end, cut = ended or planned_end(convenant), min((each for each in (ended, left) if each), default=None)
@@ -84,7 +89,7 @@ def promise_of(
         draft=convenant.is_draft or (signed is not None and signed.first > day),
         endless=endless,
         value=value,
-        owed=_owed(contribution, calendar, end, cut, day),
+        owed=_owed(contribution, calendar, end, cut, until or day),
     )
     return _in_all(promise, contribution, None if cut else contribution.total)
 
@@ -104,7 +109,7 @@ def _value(each: Contribution) -> Number | None:
 
 
 def _owed(
-    each: Contribution, calendar: Calendar, end: date | None, cut: date | None, day: date
+    each: Contribution, calendar: Calendar, end: date | None, cut: date | None, until: date
 ) -> Sequence[Instalment] | None:
     found = instalments(each, calendar, end)
     if found is None:
@@ -112,7 +117,7 @@ def _owed(
     if cut:
         return tuple(cut_short(found, cut))
     if last_day(each, calendar, end) is None:
-        year = max(starts(each, calendar) or day, day).year + 1
+        year = max(starts(each, calendar) or until, until).year + 1
         return tuple(takewhile(lambda instalment: instalment.last.year <= year, found))
     return tuple(found)
 

@@ -23,6 +23,7 @@ Source: Aanwijzingen voor convenanten 2003, 25 (good practice); Woo.
 
 from collections.abc import Iterator
 
+from convtool.awaited import publication_day
 from convtool.diagnostics import Finding
 from convtool.messages import count, say
 from convtool.models.convenant import Convenant
@@ -33,19 +34,12 @@ from convtool.rulebook import WARNING, rule
 @rule("CV803", draft=WARNING, signed=WARNING)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     """Yield a signed convenant that should have been published before the day of the portfolio."""
-    publication = convenant.clauses.publication if convenant.clauses else None
-    signed = convenant.signed
-    if convenant.is_draft or not signed or not publication or not publication.public:
-        return
-    days = publication.within_days
-    if days is None or (programme.as_of - signed.last).days <= days:
-        return
-    events = convenant.events or ()
-    if not any(event.kind == "published" and event.date.first <= programme.as_of for event in events):
+    last, publication = publication_day(convenant, programme.as_of), convenant.clauses and convenant.clauses.publication
+    if last and publication and last < programme.as_of:
         found = say(
             "signed on {day}, to be published within {days}, and no event says that it was",
-            day=signed,
-            days=count(int(days), "{number} day", "{number} days"),
+            day=convenant.signed,
+            days=count(int(publication.within_days or 0), "{number} day", "{number} days"),
         )
         hint = say("publish it, and write an event: {{kind: published, date: ..., medium: ...}}")
         related = (convenant.at("signing", "date"),) if convenant.signing else ()

@@ -21,40 +21,27 @@ Repair: ask the owner of the goal for the figure and record it; value: none with
 Source: courts of audit.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 from convtool.diagnostics import Finding
 from convtool.messages import say
 from convtool.models.convenant import Convenant
-from convtool.models.goals import Goal
-from convtool.models.since import Measurement
 from convtool.portfolio import Programme
-from convtool.progress.calendar import Calendar
-from convtool.progress.cases import calendar_for, due_cycle, reports, time_of, to_be_delivered
-from convtool.progress.evidence import place_of
+from convtool.progress.reported import lacking
 from convtool.rulebook import WARNING, rule
-from convtool.series import series
 
 
 @rule("CV405", draft=None, signed=WARNING)
 def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     """Yield every goal of which the last figure is too old."""
-    goals = [goal for goal in convenant.goals or () if reports(convenant, goal, programme.as_of)]
-    if not goals:
-        return
-    calendar = calendar_for(convenant, programme.masterplan)
-    measured = {goal.id: found for goal, found in series(convenant)}
-    for goal in goals:
-        time, known = time_of(convenant, goal, calendar, programme.as_of), measured.get(goal.id, ())
-        if goal.target and goal.target.deliver:
-            if time.end and to_be_delivered(convenant, time, programme.as_of):
-                yield from _undelivered(goal, known, calendar, time.end, programme.as_of)
-            continue
-        cycle = due_cycle(convenant, time, programme.masterplan, programme.as_of)
-        newest = _newest(known, calendar, min(programme.as_of, time.end or programme.as_of)) if cycle else None
-        if cycle and (newest is None or newest <= cycle.before):
-            said = {"goal": goal.titled, "last": cycle.last, "day": cycle.reported}
+    for goal, cycle, wanted, newest in lacking(convenant, programme.masterplan, programme.as_of):
+        named = goal.titled
+        if cycle is None:
+            found = say('nothing is heard of goal "{goal}", to be delivered by {day}', goal=named, day=wanted)
+            hint = say("record delivered, or not-delivered, with its day")
+        else:
+            said = {"goal": named, "last": cycle.last, "day": wanted}
+            hint = say("record the figure, or value: none with a note")
             found = (
                 say(
                     'goal "{goal}" has no figure after {newest}, where one up to {last} was wanted by {day}',
@@ -64,20 +51,4 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
                 if newest
                 else say('goal "{goal}" has no figure, where one up to {last} was wanted by {day}', **said)
             )
-            yield Finding(goal.at("id"), found, say("record the figure, or value: none with a note"))
-
-
-def _newest(measured: Sequence[Measurement], calendar: Calendar, until: date) -> date | None:
-    """Give the last day, up to `until`, that any figure is about."""
-    places = (place_of(each.corrects or each, calendar) for each in measured)
-    return max((place[1].last for place in places if place and place[1].last <= until), default=None)
-
-
-def _undelivered(
-    goal: Goal, measured: Sequence[Measurement], calendar: Calendar, day: date, as_of: date
-) -> Iterator[Finding]:
-    """Find a plan that was to be delivered on `day`, and neither was nor is said not to be."""
-    newest = _newest(measured, calendar, as_of)
-    if (newest is None or newest < day) and not any(each.value == "delivered" for each in measured):
-        found = say('nothing is heard of goal "{goal}", to be delivered by {day}', goal=goal.titled, day=day)
-        yield Finding(goal.at("id"), found, say("record delivered, or not-delivered, with its day"))
+        yield Finding(goal.at("id"), found, hint)

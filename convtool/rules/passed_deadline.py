@@ -24,18 +24,25 @@ Source: Aanwijzingen voor convenanten 2003, 18 and 19 (good practice); courts of
 from collections.abc import Iterator
 from datetime import date
 
+from convtool.awaited import (
+    RUNNING,
+    evaluations_asked,
+    events_of,
+    first_evaluation,
+    last_asked,
+    planned_signing,
+    undecided,
+    unmet,
+)
 from convtool.diagnostics import Finding
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Agreement
 from convtool.models.since import Event
-from convtool.models.terms import Condition, Evaluation, Reservation
 from convtool.portfolio import Programme
-from convtool.progress.calendar import day_before, months
 from convtool.rulebook import WARNING, rule
 from convtool.values import Moment
 
-_RUNNING = ("signed", "active", "extended")
 _SETTLED = ("done", "stopped", None)
 _EVENT: Message = say("write an event with its date and what happened")
 
@@ -51,26 +58,15 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
         yield from _evaluation(convenant, today)
         for agreement in convenant.agreements or ():
             due = agreement.due
-            if isinstance(due, Moment) and due.last < _end(convenant, today):
-                yield from _agreement(agreement, due, _events(convenant, today))
+            if isinstance(due, Moment) and due.last < last_asked(convenant, today):
+                yield from _agreement(agreement, due, events_of(convenant, today))
     if convenant.conditions or convenant.reservations:
         yield from _awaited(convenant, today)
 
 
-def _events(convenant: Convenant, today: date) -> list[Event]:
-    return [event for event in convenant.events or () if event.date.first <= today]
-
-
-def _end(convenant: Convenant, today: date) -> date:
-    """Give the day of the portfolio, or the day on which the convenant ended before it."""
-    term = convenant.term
-    end = term.ended.date if term and term.ended else term.ends if term else None
-    return min(end.last, today) if isinstance(end, Moment) else today
-
-
 def _still_a_draft(convenant: Convenant, today: date) -> Iterator[Finding]:
     term, signing, status = convenant.term, convenant.signing, convenant.status
-    planned = signing.answers["date"].planned if signing and "date" in signing.answers else None
+    planned = planned_signing(convenant)
     if signing and planned and planned.last < today:
         found = say('the signing was planned for {day}, and the status is "{status}"', day=planned, status=status)
         yield Finding(signing.at("date"), found, say("write the new day, or what became of it"))
@@ -81,7 +77,7 @@ def _still_a_draft(convenant: Convenant, today: date) -> Iterator[Finding]:
 
 def _goes_on(convenant: Convenant, today: date) -> Iterator[Finding]:
     term, status = convenant.term, convenant.status
-    if status not in _RUNNING or term is None or term.ended:
+    if status not in RUNNING or term is None or term.ended:
         return
     if isinstance(term.ends, Moment) and term.ends.last < today:
         found = say('the end was {day}, and the status is "{status}"', day=term.ends, status=status)
@@ -92,24 +88,15 @@ def _goes_on(convenant: Convenant, today: date) -> Iterator[Finding]:
 def _evaluation(convenant: Convenant, today: date) -> Iterator[Finding]:
     """Compare how many evaluations were due with how many were held."""
     evaluation = convenant.evaluation
-    first = _first(evaluation) if evaluation else None
-    until = day_before(_end(convenant, today))
-    if evaluation and first and first.last <= until:
-        years = evaluation.every_years
-        due = 1 + (int(months(first.last, until) // (12 * years)) if years else 0)
-        held = sum("evaluat" in (event.kind or "") for event in _events(convenant, today))
-        if held < due == 1:
-            found = say("the evaluation was due on {day}, and no event says that it was held", day=first)
-            yield Finding(evaluation.at("first"), found, _EVENT)
-        elif held < due:
-            found = say("evaluations that were due: {due}; that were held: {held}", due=due, held=held)
-            yield Finding(evaluation.at("first"), found, _EVENT, (evaluation.at("every_years"),))
-
-
-def _first(evaluation: Evaluation) -> Moment | None:
-    """Give the first day, also where it is still called planned."""
-    answer = evaluation.answers.get("first")
-    return answer.planned if answer else evaluation.first
+    due, held = evaluations_asked(convenant, today)
+    if evaluation and held < due == 1:
+        found = say(
+            "the evaluation was due on {day}, and no event says that it was held", day=first_evaluation(convenant)
+        )
+        yield Finding(evaluation.at("first"), found, _EVENT)
+    elif evaluation and held < due:
+        found = say("evaluations that were due: {due}; that were held: {held}", due=due, held=held)
+        yield Finding(evaluation.at("first"), found, _EVENT, (evaluation.at("every_years"),))
 
 
 def _agreement(agreement: Agreement, due: Moment, events: list[Event]) -> Iterator[Finding]:
@@ -125,28 +112,13 @@ def _agreement(agreement: Agreement, due: Moment, events: list[Event]) -> Iterat
 
 
 def _awaited(convenant: Convenant, today: date) -> Iterator[Finding]:
-    """Find conditions and decisions that should have come; of any_of one is enough."""
-    events = _events(convenant, today)
-    met = {event.condition for event in events}
-    conditions = convenant.conditions
-    any_of = (conditions and conditions.any_of) or ()
-    waiting = [] if any(each.id in met for each in any_of) else list(any_of)
-    for condition in [*((conditions and conditions.all_of) or ()), *waiting]:
-        if condition.by and condition.by.last < today and condition.id not in met:
-            yield _unmet(condition, condition.by)
-    for each in convenant.reservations or ():
-        expected = each.expected
-        if expected and expected.last < today and not any(_decides(event, each) for event in events):
-            found = say("a decision was expected on {day}, and no event says what was decided", day=expected)
+    """Find conditions and decisions that should have come."""
+    for condition in unmet(convenant, today):
+        if condition.by and condition.by.last < today:
+            name = condition.id
+            found = say('condition "{name}" was to be met by {day}, and no event says so', name=name, day=condition.by)
+            yield Finding(condition.at("by"), found, _EVENT)
+    for each in undecided(convenant, today):
+        if each.expected and each.expected.last < today:
+            found = say("a decision was expected on {day}, and no event says what was decided", day=each.expected)
             yield Finding(each.at("expected"), found, _EVENT)
-
-
-def _unmet(condition: Condition, by: Moment) -> Finding:
-    found = say('condition "{name}" was to be met by {day}, and no event says so', name=condition.id, day=by)
-    return Finding(condition.at("by"), found, _EVENT)
-
-
-def _decides(event: Event, reservation: Reservation) -> bool:
-    """Tell whether an event is about the agreement that waits, or comes from the body that decides."""
-    about = reservation.agreement is not None and event.agreement == reservation.agreement
-    return about or (reservation.body is not None and event.by == reservation.body)

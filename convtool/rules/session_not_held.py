@@ -28,12 +28,11 @@ from collections.abc import Iterator
 
 from convtool.answers import unexplained
 from convtool.diagnostics import Finding
-from convtool.followup import days_too_long, last_status
+from convtool.followup import days_too_long, last_status, planned_day
 from convtool.messages import say
 from convtool.models.meeting import Meeting, Session
 from convtool.portfolio import Programme
 from convtool.rulebook import WARNING, rule
-from convtool.values import Moment
 
 
 @rule("CV706", draft=WARNING, signed=WARNING)
@@ -42,7 +41,7 @@ def check(meeting: Meeting, programme: Programme) -> Iterator[Finding]:
     for session in meeting.sessions or ():
         if last_status(meeting, "session", session.id, programme) in {"done", "stopped"}:
             continue
-        named, day = session.title or session.id, _day(session)
+        named, day = session.title or session.id, planned_day(session)
         if day and day.last < programme.as_of:
             found = say(
                 'work session "{session}" was planned for {day}, and nothing says it was held', session=named, day=day
@@ -52,11 +51,6 @@ def check(meeting: Meeting, programme: Programme) -> Iterator[Finding]:
         elif day is None and _may_not_wait(session, meeting, programme):
             found = say('work session "{session}" has no day, and nothing says it was held', session=named)
             yield Finding(session.at("date"), found, say("write its day, or an event that says how it went"))
-
-
-def _day(session: Session) -> Moment | None:
-    answer = session.answers.get("date")
-    return session.date or (answer.planned if answer else None)
 
 
 def _may_not_wait(session: Session, meeting: Meeting, programme: Programme) -> bool:

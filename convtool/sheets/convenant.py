@@ -18,7 +18,8 @@ from convtool.standing import ContributionRow, GoalRow
 from convtool.standing.actions import ActionRow
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import contribution_rows
-from convtool.standing.dates import date_rows
+from convtool.standing.dates import date_rows, next_times
+from convtool.standing.due import LAST_DAY
 from convtool.standing.goals import goal_rows
 from convtool.views import Column, View, goal
 from convtool.views.convenant import STATUSES
@@ -32,7 +33,7 @@ def sheet(convenant: Convenant, programme: Programme) -> Sheet:
     goals = list(goal_rows(convenant, masterplan, day))
     agreed = list(agreement_rows(convenant, day))
     given = list(contribution_rows(convenant, masterplan, day))
-    coming = date_rows(convenant, masterplan, day, [row.giving for row in given], agreed)
+    coming = next_times(date_rows(convenant, masterplan, day, LAST_DAY))
     return Sheet(
         title=called(convenant.title, example=bool(convenant.example)),
         parts=(

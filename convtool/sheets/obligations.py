@@ -12,26 +12,10 @@ from convtool.standing.actions import ActionRow
 from convtool.standing.agreements import AgreementRow
 from convtool.standing.dates import DateRow
 from convtool.views import Column, View, contribution
+from convtool.views.agenda import KINDS, MANY
 
 Names = Mapping[str, object]
 """What organisations or parties are called, by their ids."""
-
-KINDS = {
-    "report": say("figures due"),
-    "evaluation": say("evaluation"),
-    "milestone": say("milestone"),
-    "target": say("target"),
-    "baseline": say("baseline to be measured"),
-    "agreement": say("agreement"),
-    "contribution": say("contribution"),
-    "decision": say("decision expected"),
-    "signing": say("signing"),
-    "start": say("start"),
-    "notice": say("last day to give notice"),
-    "end": say("end"),
-    "action": say("action"),
-    "session": say("work session"),
-}
 
 
 def state(row: ActionRow | AgreementRow) -> Message:
@@ -77,14 +61,11 @@ def _owner(names: Names) -> Column:
     return Column("owner", say("who"), lambda row: named(row.owner, names))
 
 
-_MANY = {"all": say("every party"), "independent": say("independent")}
-
-
 def named(id: str | None, names: Names) -> object:
     """Give the name of a party or an organisation; all of them, or that it is not known."""
     if id is None:
         return NOT_KNOWN
-    return _MANY.get(id) or names.get(id, id)
+    return MANY.get(id) or names.get(id, id)
 
 
 def contributions(rows: Sequence[ContributionRow]) -> View:

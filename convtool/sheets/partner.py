@@ -28,7 +28,8 @@ from convtool.standing import ContributionRow, GoalRow
 from convtool.standing.actions import ActionRow, action_rows
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import contribution_rows
-from convtool.standing.dates import DateRow, date_rows
+from convtool.standing.dates import DateRow, date_rows, meeting_rows, next_times
+from convtool.standing.due import LAST_DAY
 from convtool.standing.goals import goal_rows
 from convtool.views import Column, View
 from convtool.views.convenant import STATUSES
@@ -36,8 +37,6 @@ from convtool.views.goal import COLUMNS as GOAL_COLUMNS
 from convtool.views.words import COLORS
 
 _TO_DO = ("open", "overdue")
-_OF_ALL = ("report", "evaluation", "notice", "end", "signing", "start")
-"""The days that concern every party, whoever sees to them."""
 
 
 class _Role(NamedTuple):
@@ -86,7 +85,7 @@ def sheet(partner: Partner, portfolio: Portfolio) -> Sheet:
     goals = [owned.row for owned in account.owned]
     to_do = [row for row in account.agreed if row.state in _TO_DO]
     acts = [row for row in account.acts if row.state in _TO_DO]
-    coming = [(row, titles.get(row.convenant, row.convenant)) for row in account.coming]
+    coming = [(row, row.title) for row in account.coming]
     return Sheet(
         title=called(partner.name, example=bool(partner.example)),
         parts=(
@@ -126,13 +125,10 @@ def _account(partner: Partner, portfolio: Portfolio) -> _Account:
         if not meeting.date or meeting.date.first <= day:
             rows = action_rows(meeting, programme)
             account.acts.extend(row for row in rows if partner.id in (row.owner, *row.with_))
+            coming = next_times(meeting_rows(meeting, programme, LAST_DAY))
+            account.coming.extend(row for row in coming if partner.id in row.partners)
             account.offers.extend((offer, meeting) for offer in meeting.offers or () if offer.party == partner.id)
-    account.coming.extend(
-        DateRow(row.meeting, row.due, "action", row.text or row.action, row.owner)
-        for row in account.acts
-        if row.due and row.due >= day and row.state == "open"
-    )
-    account.coming.sort(key=lambda row: (row.day, row.convenant, row.kind))
+    account.coming.sort(key=lambda row: (row.day, row.record, row.kind))
     return account
 
 
@@ -146,7 +142,6 @@ def _gather(account: _Account, role: _Role, id: str, programme: Programme) -> No
     """Add what one convenant asks of the organisation, and on which days."""
     convenant, masterplan, day = role.convenant, programme.masterplan, programme.as_of
     own = role.ids | {id}
-    bound = own | {party.id for party in role.parties} | {"all"}
     goals = {goal.id: goal for goal in convenant.goals or ()}
     for row in goal_rows(convenant, masterplan, day):
         if row.owner in own:
@@ -155,9 +150,9 @@ def _gather(account: _Account, role: _Role, id: str, programme: Programme) -> No
     agreed = list(agreement_rows(convenant, day))
     account.given.extend(row for row in given if id in row.partners)
     account.agreed.extend(row for row in agreed if id in row.partners)
-    for coming in date_rows(convenant, masterplan, day, [row.giving for row in given], agreed):
-        if coming.kind in _OF_ALL or coming.owner in bound:
-            account.coming.append(coming)
+    account.coming.extend(
+        row for row in next_times(date_rows(convenant, masterplan, day, LAST_DAY)) if id in row.partners
+    )
 
 
 def _facts(partner: Partner, portfolio: Portfolio, names: Called) -> Iterator[Fact]:

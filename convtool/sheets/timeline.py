@@ -42,9 +42,9 @@ _SORTS = {
 class Happened(NamedTuple):
     """One thing that happened in a convenant on a day.
 
-    `kind` is for machines: accord, announced, signed, joined, left, ended, amended, measured, corrected, met, missed,
-    delivered, confirmed, event or involvement. `about` is the id of the party, goal, contribution, agreement or
-    condition, or the number of the amendment; None where it is about the whole. `sort` and `what` are for people.
+    `kind` is for machines: drafted, accord, announced, signed, joined, left, ended, amended, measured, corrected, met,
+    missed, delivered, confirmed, event or involvement. `about` is the id of the party, goal, contribution, agreement
+    or condition, or the number of the amendment; None where it is about the whole. `sort` and `what` are for people.
     """
 
     convenant: str
@@ -55,10 +55,14 @@ class Happened(NamedTuple):
     what: object
 
 
-def happened(convenant: Convenant, programme: Programme) -> tuple[Happened, ...]:
-    """Give what happened up to the day of the programme, the newest last."""
+def happened(convenant: Convenant, programme: Programme, began: date | None = None) -> tuple[Happened, ...]:
+    """Give what happened up to the day of the programme, the newest last.
+
+    `began` is the day on which its file was first committed, where that is known.
+    """
     names, day = party_names(convenant, programme.partners), programme.as_of
     found = [
+        *_drafted(convenant, began),
         *_signed(convenant, names),
         *_amended(convenant, names, day),
         *_measured(convenant),
@@ -87,6 +91,13 @@ def timeline(found: Iterable[Happened]) -> tuple[Happening, ...]:
         what = joined(first.what, *(each.what for each in rest), by="; ") if rest else first.what
         told.append(Happening(first.day, first.sort, what))
     return tuple(told)
+
+
+def _drafted(convenant: Convenant, began: date | None) -> Iterator[Happened]:
+    """Give the day on which it was first written down; what came into the register already signed was no draft then."""
+    signed = convenant.signed
+    if began and (convenant.is_draft or (signed and began < signed.first)):
+        yield Happened(convenant.id, began, "drafted", None, say("drafted"), None)
 
 
 def _signed(convenant: Convenant, names: dict[str, str]) -> Iterator[Happened]:

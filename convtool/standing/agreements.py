@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain, count, takewhile
 from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
 from convtool.models.obligations import Agreement
 from convtool.models.since import Event
+from convtool.progress.calendar import MONTHS, add_months
 from convtool.progress.cases import end_of
 from convtool.standing.convenants import partners_of
 from convtool.values import Moment, MonthDay
 
 _LAST = 2100
 """The last year that a register can hold."""
+_EVER = Moment(date(1990, 1, 1), date(1990, 12, 31), "1990")
+"""The first year that it can hold."""
 
 
 class AgreementRow(NamedTuple):
     """An agreement on a day.
 
     `owner` is the id of a party, or of a group whose members each owe it (all: every party); `partners` are the ids of
-    the organisations behind it. `due` is its day, or the next one where it returns every year. `status` is what was
+    the organisations behind it. `due` is its day, or the next one where it returns. `status` is what was
     last heard of it, on the day `since`, with its `outcome`. `state` is done, stopped, overdue or open.
     """
 
@@ -50,7 +54,7 @@ def agreement_rows(convenant: Convenant, day: date) -> Iterator[AgreementRow]:
             goal=each.goal,
             owner=each.each or each.owner,
             partners=_partners(convenant, each),
-            due=_due(convenant, each, day),
+            due=_due(convenant, each, last, day),
             every=each.every,
             status=last.status if last else None,
             since=last.date.first if last else None,
@@ -79,14 +83,38 @@ def _state(convenant: Convenant, agreement: Agreement, last: Event | None, day: 
     return "open" if agreement.every and last else "overdue"
 
 
-def _due(convenant: Convenant, agreement: Agreement, day: date) -> date | None:
-    """Give the day it is due; of a day of every year the next one within the term."""
+def _due(convenant: Convenant, agreement: Agreement, last: Event | None, day: date) -> date | None:
+    """Give the day it is due; of what returns the next one within the term, unless the first is overdue."""
     due = agreement.due
-    if not isinstance(due, MonthDay):
-        return due.last if due else None
-    end = end_of(convenant, day) or date(_LAST, 12, 31)
-    days = (due.within(year) for year in range(day.year, end.year + 1))
-    return next((each for each in days if day <= each <= end), None)
+    if isinstance(due, Moment) and (not agreement.every or _state(convenant, agreement, last, day) == "overdue"):
+        return due.last
+    return next((each for _, each in days_due(convenant, agreement, day) if each >= day), None)
+
+
+def days_due(convenant: Convenant, agreement: Agreement, day: date) -> Iterator[tuple[str | None, date]]:
+    """Give every day on which an agreement falls due within the term as known on `day`, in order.
+
+    Each comes with the time that it is of what returns: its number, or the year for a day of every year; None for
+    what is due once.
+    """
+    due, end = agreement.due, end_of(convenant, day) or date(_LAST, 12, 31)
+    step = MONTHS[agreement.every] if agreement.every else 0
+    if isinstance(due, Moment):
+        later = ((str(number + 1), add_months(due.last, step * number)) for number in count(1)) if step else ()
+        found: Iterable[tuple[str | None, date]] = chain([("1" if step else None, due.last)], later)
+    elif due:
+        found = _yearly(due, convenant, max(1, step // 12))
+    else:
+        found = ()
+    return takewhile(lambda each: each[1] <= end, found)
+
+
+def _yearly(due: MonthDay, convenant: Convenant, years: int) -> Iterator[tuple[str, date]]:
+    """Give a day of every so many years, from the first one on which the convenant binds."""
+    starts = convenant.term.starts if convenant.term else None
+    start = (starts or convenant.signed or _EVER).first
+    first = start.year + (due.within(start.year) < start)
+    return ((str(year), due.within(year)) for year in range(first, _LAST + 1, years))
 
 
 def _partners(convenant: Convenant, agreement: Agreement) -> tuple[str, ...]:

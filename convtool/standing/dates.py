@@ -1,150 +1,159 @@
-"""One row per day that is still to come in a convenant: reports, evaluations, milestones, what is due, notice, end.
+"""One row per day on which something falls due, in a convenant or after a meeting, with who sees to it.
 
-What returns stands in it once, with its next day.
+What returns has a row for every time; what passed and is still open is overdue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import takewhile
 from typing import NamedTuple
 
-from convtool.baselines import planned
 from convtool.models.convenant import Convenant
 from convtool.models.masterplan import Masterplan
-from convtool.models.terms import Evaluation, Term
-from convtool.pledges.giving import Giving
-from convtool.progress.calendar import add_months, day_before
-from convtool.progress.cases import calendar_for, cycle_of, end_of
-from convtool.progress.cycles import reporting_day
-from convtool.standing.agreements import AgreementRow
-from convtool.values import Moment
-
-_LAST = 2100
-_LONGEST = 1200
+from convtool.models.meeting import Meeting
+from convtool.models.terms import Party
+from convtool.portfolio import Programme
+from convtool.standing.convenants import partners_of
+from convtool.standing.due import (
+    Due,
+    of_actions,
+    of_agreements,
+    of_contributions,
+    of_evaluations,
+    of_goals,
+    of_reports,
+    of_sessions,
+    of_the_term,
+    of_what_is_awaited,
+)
 
 
 class DateRow(NamedTuple):
-    """A day to come. `owner` is the id of the party that sees to it, or who else does, where that is known.
+    """A day on which something falls due; `overdue` where it passed and what falls due is still open.
 
-    `kind` is report, evaluation, milestone, target, baseline, agreement, contribution, decision, signing, start, notice
-    or end; `what` the title or text of what it is about.
+    `record` is the id of a convenant, or of a meeting; `kind`, `about`, `period` and `what` are those of `Due`. `owner`
+    is an id in the record, `owner_name` what the record calls it, and `owner_partner` the organisation behind it.
+    `partners` are the ids of the organisations that see to it, of all parties where it concerns all.
     """
 
-    convenant: str
+    file: str
+    record: str
+    title: str
+    in_meeting: bool
     day: date
     kind: str
-    what: str | None = None
-    owner: str | None = None
+    about: str | None
+    period: str | None
+    what: str | None
+    owner: str | None
+    owner_name: str | None
+    owner_partner: str | None
+    partners: tuple[str, ...]
+    overdue: bool
+    example: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that ask for it: its convenant or meeting, its own id, and both."""
+        own = {self.about, f"{self.record}/{self.about}"} if self.about else set()
+        return frozenset({self.record, *own})
 
 
-def date_rows(
-    convenant: Convenant,
-    masterplan: Masterplan | None,
-    day: date,
-    givings: list[Giving],
-    agreements: list[AgreementRow],
-) -> list[DateRow]:
-    """Give what falls on `day` or later, by day; nothing after the convenant really ended."""
+def date_rows(convenant: Convenant, masterplan: Masterplan | None, day: date, until: date) -> list[DateRow]:
+    """Give what falls due in a convenant from `day` to `until`, and what is overdue on `day`; by day.
+
+    Nothing after the convenant really ended.
+    """
     term = convenant.term
     ended = term.ended.date.last if term and term.ended else date.max
     found = [
-        *_of_the_term(convenant),
-        *_reports(convenant, masterplan, day),
-        *_evaluations(convenant, day),
-        *_goals(convenant, masterplan),
-        *_obligations(convenant, givings, agreements),
-        *_decisions(convenant),
+        *of_the_term(convenant, day),
+        *of_reports(convenant, masterplan, day),
+        *of_evaluations(convenant, day),
+        *of_goals(convenant, masterplan, day),
+        *of_agreements(convenant, day, until),
+        *of_contributions(convenant, masterplan, day, until),
+        *of_what_is_awaited(convenant, day),
     ]
-    return sorted((row for row in found if day <= row.day <= ended), key=lambda row: (row.day, row.kind))
+    wanted = [due for due in found if due.day <= ended and (due.overdue or day <= due.day <= until)]
+    return sorted((_row(due, convenant) for due in wanted), key=_order)
 
 
-def _of_the_term(convenant: Convenant) -> Iterator[DateRow]:
-    term = convenant.term
-    signing = convenant.signing.answers.get("date") if convenant.signing else None
-    if signing and signing.planned:
-        yield DateRow(convenant.id, signing.planned.last, "signing")
-    if term and term.starts:
-        yield DateRow(convenant.id, term.starts.first, "start")
-    if term and isinstance(term.ends, Moment):
-        yield DateRow(convenant.id, term.ends.last, "end")
-        notice = _notice(term, term.ends)
-        if notice:
-            yield DateRow(convenant.id, notice, "notice")
+def meeting_rows(meeting: Meeting, programme: Programme, until: date) -> list[DateRow]:
+    """Give the actions and work sessions of a meeting that fall due up to `until` or are overdue, and itself."""
+    day = programme.as_of
+    answer = meeting.answers.get("date")
+    held = meeting.date or (answer.planned if answer else None)
+    if held and held.last >= day:
+        found = [Due(held.last, "meeting")]
+    else:
+        found = [*of_actions(meeting, programme), *of_sessions(meeting, programme)]
+    return sorted((_of_meeting(due, meeting) for due in found if due.overdue or due.day <= until), key=_order)
 
 
-def _notice(term: Term, ends: Moment) -> date | None:
-    """Give the last day to give notice, so many whole months before the end."""
-    months = int(term.notice_months or 0)
-    return add_months(ends.last, -months) if 0 < months <= _LONGEST else None
+def next_times(rows: Iterable[DateRow]) -> list[DateRow]:
+    """Give what is to come: of what returns the next time only, and nothing that is overdue."""
+    found: dict[tuple[object, ...], DateRow] = {}
+    for row in rows:
+        if not row.overdue:
+            step = row.period if row.kind == "milestone" else None
+            found.setdefault((row.record, row.kind, row.about, step), row)
+    return list(found.values())
 
 
-def _reports(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Iterator[DateRow]:
-    """Give the next day on which figures are due; of a draft, or where none is agreed, there is none."""
-    reporting = convenant.reporting
-    if reporting is None or reporting.due is None or convenant.is_draft:
-        return
-    start, end = calendar_for(convenant, masterplan).term_starts, end_of(convenant, day) or date(_LAST, 12, 31)
-    if start:
-        months = cycle_of(convenant, masterplan)
-        january = date(start.year, 1, 1)
-        ends = (day_before(add_months(january, number * months)) for number in range(1, _LONGEST * 12 // months))
-        reported = (reporting_day(reporting.due, last) for last in takewhile(lambda last: last <= end, ends))
-        following = next((each for each in reported if each >= day), None)
-        if following:
-            yield DateRow(convenant.id, following, "report")
+def _order(row: DateRow) -> tuple[date, str]:
+    return row.day, row.kind
 
 
-def _evaluations(convenant: Convenant, day: date) -> Iterator[DateRow]:
-    evaluation = convenant.evaluation
-    first = _first(evaluation) if evaluation else None
-    if evaluation is None or first is None:
-        return
-    years, following = min(int(evaluation.every_years or 0), _LAST), first.last
-    while years and following < day and following.year <= _LAST:
-        following = add_months(following, 12 * years)
-    end = end_of(convenant, day)
-    if end is None or following <= end:
-        yield DateRow(convenant.id, following, "evaluation", None, evaluation.by)
+def _row(due: Due, convenant: Convenant) -> DateRow:
+    parties = convenant.parties or ()
+    party = next((party for party in parties if due.owner in {party.id, party.partner}), None)
+    body = next((body for body in convenant.bodies or () if body.id == due.owner), None)
+    return DateRow(
+        file=convenant.document.path,
+        record=convenant.id,
+        title=convenant.titled,
+        in_meeting=False,
+        day=due.day,
+        kind=due.kind,
+        about=due.about,
+        period=due.period,
+        what=due.what,
+        owner=due.owner,
+        owner_name=party.name if party else body.name if body else None,
+        owner_partner=party.partner if party else None,
+        partners=_partners(convenant, parties, due.who),
+        overdue=due.overdue,
+        example=bool(convenant.example),
+    )
 
 
-def _first(evaluation: Evaluation) -> Moment | None:
-    """Give the first day, also where it is still called planned."""
-    answer = evaluation.answers.get("first")
-    return answer.planned if answer else evaluation.first
+def _partners(convenant: Convenant, parties: tuple[Party, ...], who: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Give the organisations behind some parties and bodies; behind all parties where none of them is meant."""
+    named = {id for id in who if id}
+    for body in convenant.bodies or ():
+        if body.id in named:
+            named |= {id for id in (body.by, *(body.with_ or ())) if id}
+    meant = [party for party in parties if named.intersection((party.id, party.partner))]
+    return partners_of(meant or parties)
 
 
-def _goals(convenant: Convenant, masterplan: Masterplan | None) -> Iterator[DateRow]:
-    calendar = calendar_for(convenant, masterplan)
-    for goal in convenant.goals or ():
-        owner = goal.owner.party if goal.owner else None
-        steps = [("milestone", milestone.by) for milestone in goal.milestones or ()]
-        if goal.target and goal.target.by:
-            steps.append(("target", goal.target.by))
-        for kind, by in steps:
-            span = calendar.span(by)
-            if span:
-                yield DateRow(convenant.id, span.last, kind, goal.titled, owner)
-        answer = planned(goal)
-        moment = answer[0].answers[answer[0].fields[answer[1]].name].planned if answer else None
-        if moment:
-            yield DateRow(convenant.id, moment.last, "baseline", goal.titled, owner)
-
-
-def _obligations(convenant: Convenant, givings: list[Giving], agreements: list[AgreementRow]) -> Iterator[DateRow]:
-    for agreement in agreements:
-        if agreement.due and agreement.state in {"open", "overdue"}:
-            yield DateRow(
-                convenant.id, agreement.due, "agreement", agreement.text or agreement.agreement, agreement.owner
-            )
-    for giving in givings:
-        if giving.next_due:
-            what = giving.text or giving.contribution
-            yield DateRow(convenant.id, giving.next_due, "contribution", what, giving.giver)
-
-
-def _decisions(convenant: Convenant) -> Iterator[DateRow]:
-    for each in convenant.reservations or ():
-        if each.expected:
-            yield DateRow(convenant.id, each.expected.last, "decision", each.agreement, each.body)
+def _of_meeting(due: Due, meeting: Meeting) -> DateRow:
+    return DateRow(
+        file=meeting.document.path,
+        record=meeting.id,
+        title=meeting.title,
+        in_meeting=True,
+        day=due.day,
+        kind=due.kind,
+        about=due.about,
+        period=due.period,
+        what=due.what,
+        owner=due.owner,
+        owner_name=None,
+        owner_partner=due.owner,
+        partners=tuple(dict.fromkeys(id for id in due.who if id)),
+        overdue=due.overdue,
+        example=bool(meeting.example),
+    )

@@ -15,19 +15,29 @@ from convtool.views import Column, Matrix, View
 class Shown(NamedTuple):
     """What is shown: a view, the columns that were asked for (None: the format's own choice), and how to write it.
 
-    `honesty` stands above every table; `width` and `color` are the reader's screen; `excel` writes CSV as a Dutch
-    spreadsheet opens it.
+    `honesty` stands above every table of goals; `width` and `color` are the reader's screen; `excel` writes CSV as a
+    Dutch spreadsheet opens it.
     """
 
-    by: str
+    by: str | None
     view: View
     columns: tuple[Column, ...] | None
-    honesty: Honesty
+    honesty: Honesty | None
     as_of: date
     language: Language
     width: int
     color: bool
     excel: bool
+
+    @property
+    def above(self) -> tuple[object, ...]:
+        """The lines above: that of honesty, and those of the view."""
+        return (*((honesty_line(self.honesty),) if self.honesty else ()), *self.view.above)
+
+    @property
+    def below(self) -> tuple[object, ...]:
+        """The lines below: those of the view, and what the mark means where something fictional is marked."""
+        return (*self.view.below, *((say("* fictional"),) if self.honesty and self.honesty.fictional else ()))
 
     @property
     def plain(self) -> tuple[Column, ...]:

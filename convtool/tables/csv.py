@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 
 from convtool.tables import Shown
 from convtool.tables.json import told
@@ -20,12 +21,18 @@ def report(shown: Shown) -> str:
     For a Dutch spreadsheet with semicolons, decimal commas and a byte order mark.
     """
     columns = shown.columns or shown.view.columns
-    lines = io.StringIO()
-    writer = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\n", delimiter=";" if shown.excel else ",")
-    writer.writerow([column.name for column in columns])
-    for row in shown.view.rows:
-        writer.writerow([_cell(told(column.told(row), shown), excel=shown.excel) for column in columns])
-    return _MARK + lines.getvalue() if shown.excel else lines.getvalue()
+    rows = ((told(column.told(row), shown.language) for column in columns) for row in shown.view.rows)
+    return lines([column.name for column in columns], rows, excel=shown.excel)
+
+
+def lines(heads: Iterable[str], rows: Iterable[Iterable[object]], *, excel: bool = False) -> str:
+    """Give a heading and one line per row of values as JSON has them."""
+    made = io.StringIO()
+    writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\n", delimiter=";" if excel else ",")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_cell(value, excel=excel) for value in row])
+    return _MARK + made.getvalue() if excel else made.getvalue()
 
 
 def _cell(value: object, *, excel: bool) -> str:

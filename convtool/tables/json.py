@@ -6,44 +6,38 @@ import json
 from datetime import date
 from decimal import Decimal
 
+from convtool.language import Language
 from convtool.messages import Both, Message
 from convtool.tables import Shown
-from convtool.views import Matrix
 
 
 def report(shown: Shown) -> str:
-    """Give one JSON object with the line of honesty, every row, and what belongs to the view as a whole."""
+    """Give one JSON object: the line of honesty where there is one, every row, and what belongs to the whole view."""
     columns = shown.columns or shown.view.columns
-    covered = {matrix.name: _matrix(matrix) for matrix in shown.view.matrices if matrix.name}
     content = {
         "schema": 1,
         "as_of": shown.as_of,
-        "by": shown.by,
-        "honesty": vars(shown.honesty),
+        **({"by": shown.by} if shown.by else {}),
+        **({"honesty": vars(shown.honesty)} if shown.honesty else {}),
         "rows": [{column.name: column.told(row) for column in columns} for row in shown.view.rows],
         **shown.view.more,
-        **covered,
+        **shown.view.covered(),
     }
-    return json.dumps(told(content, shown), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json.dumps(told(content, shown.language), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _matrix(matrix: Matrix) -> dict[str, dict[str, object]]:
-    heads = [id for id, _ in matrix.heads]
-    return {id: dict(zip(heads, cells, strict=True)) for id, _, cells in matrix.lines}
-
-
-def told(value: object, shown: Shown) -> object:
+def told(value: object, language: Language) -> object:
     """Give a value in the forms that JSON has: decimals and days as strings, words in the language that was asked."""
     match value:
         case Message() | Both():
-            return shown.language.show(value)
+            return language.show(value)
         case Decimal():
             return f"{value:f}"
         case date():
             return value.isoformat()
         case dict():
-            return {key: told(each, shown) for key, each in value.items()}
+            return {key: told(each, language) for key, each in value.items()}
         case list() | tuple():
-            return [told(each, shown) for each in value]
+            return [told(each, language) for each in value]
         case _:
             return value

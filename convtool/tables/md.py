@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from convtool.messages import say
 from convtool.prose import escape_markdown
-from convtool.tables import Shown, honesty_line
+from convtool.tables import Shown
 
 
 def report(shown: Shown) -> str:
@@ -15,7 +14,7 @@ def report(shown: Shown) -> str:
 
 
 def _parts(shown: Shown) -> Iterator[Iterable[str]]:
-    for line in (honesty_line(shown.honesty), *shown.view.above):
+    for line in shown.above:
         yield [escape_markdown(shown.text(line))]
     yield _table(shown)
     for matrix in shown.view.matrices:
@@ -23,10 +22,8 @@ def _parts(shown: Shown) -> Iterator[Iterable[str]]:
         yield _matrix(shown.laid(matrix))
         for line in matrix.below:
             yield [escape_markdown(shown.text(line))]
-    for line in shown.view.below:
+    for line in shown.below:
         yield [escape_markdown(shown.text(line))]
-    if shown.honesty.fictional:
-        yield [escape_markdown(shown.text(say("* fictional")))]
 
 
 def _table(shown: Shown) -> Iterator[str]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from convtool.messages import say
-from convtool.tables import Shown, honesty_line
+from convtool.tables import Shown
 
 
 def report(shown: Shown) -> str:
     """Give the lines above, a heading and one line per row, and the lines below."""
-    above = [shown.text(line) for line in (honesty_line(shown.honesty), *shown.view.above)]
-    below = [shown.text(line) for line in shown.view.below]
+    above, below = ([shown.text(line) for line in lines] for lines in (shown.above, shown.below))
     parts = [above, rows(shown)]
     for matrix in shown.view.matrices:
         laid = aligned(shown.laid(matrix), [False] + [True] * len(matrix.heads))
         parts.append([shown.text(matrix.title), "", *laid, *(shown.text(line) for line in matrix.below)])
-    fictional = [shown.text(say("* fictional"))] if shown.honesty.fictional else []
-    return "\n\n".join("\n".join(part) for part in (*parts, [*below, *fictional]) if part) + "\n"
+    return "\n\n".join("\n".join(part) for part in (*parts, below) if part) + "\n"
 
 
 def rows(shown: Shown) -> list[str]:

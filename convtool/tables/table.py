@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from convtool.tables import Shown, honesty_line
+from convtool.tables import Shown
 from convtool.views import Column
 
 _LEAST = 40
@@ -42,7 +42,7 @@ def printed(parts: Iterable[RenderableType], width: int, *, color: bool) -> str:
 
 def _parts(shown: Shown, width: int) -> Iterator[RenderableType]:
     view = shown.view
-    for line in (honesty_line(shown.honesty), *view.above):
+    for line in shown.above:
         yield Text(shown.text(line))
     yield Text()
     if shown.columns:

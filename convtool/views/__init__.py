@@ -45,12 +45,18 @@ class Matrix(NamedTuple):
     lines: tuple[tuple[str, object, tuple[object, ...]], ...]
     below: tuple[object, ...] = ()
 
+    def told(self) -> dict[str, dict[str, object]]:
+        """Give what a machine gets: the cells by line and column."""
+        heads = [id for id, _ in self.heads]
+        return {id: dict(zip(heads, cells, strict=True)) for id, _, cells in self.lines}
+
 
 class View(NamedTuple):
     """Rows to be shown. Lines `above` and `below` belong to them; `more` is what machines get beside them.
 
     `heading` gives the words above a group of rows (None: no groups), `title` what one row is called on a line of its
-    own where a screen is narrow, `color` the colour of a row's last column.
+    own where a screen is narrow, `color` the colour of a row's last column, `order` by what rows stand in order (None:
+    as the files do).
     """
 
     columns: tuple[Column, ...]
@@ -62,3 +68,8 @@ class View(NamedTuple):
     below: tuple[object, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     more: Mapping[str, object] = {}
+    order: Callable[[Any], Any] | None = None
+
+    def covered(self) -> dict[str, object]:
+        """Give what machines get of the small tables, by their names."""
+        return {matrix.name: matrix.told() for matrix in self.matrices if matrix.name}

@@ -141,6 +141,36 @@ def test_an_earlier_commit_has_the_log_of_then(tmp_path: Path) -> None:
     assert "opening" not in run("log", "proef", "--rev", "HEAD", cwd=tmp_path).stdout
 
 
+def drafted(register: Path, *words: str) -> list[str]:
+    """The days on which something was drafted, by the log of all."""
+    told = json.loads(run("log", "--format", "json", *words, cwd=register).stdout)["happened"]
+    return [f"{each['convenant']} {each['date']}" for each in told if each["kind"] == "drafted"]
+
+
+def test_git_knows_when_a_convenant_was_drafted_and_nobody_guesses(tmp_path: Path) -> None:
+    def text(status: str = "draft", signed: str = "") -> bytes:
+        since = f"signing: {{date: {signed}}}\n" if signed else ""
+        return f"schema: 1\nid: proef\ntitle: Proef\nkind: partner\nstatus: {status}\n{since}".encode()
+
+    first, second = "data/convenants/eerst.yaml", "data/convenants/proef.yaml"
+    folder = tmp_path / "a"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    commit(folder, {first: text()}, at="2025-01-01T12:00:00Z")
+    git(folder, "mv", first, second)
+    commit(folder, at="2025-02-01T12:00:00Z")
+    commit(folder, {"data/convenants/oud.yaml": text("signed", "2024-05-01")}, at="2025-03-01T12:00:00Z")
+    commit(folder, {second: text("signed", "2025-06-01")}, at="2025-06-02T12:00:00Z")
+    assert drafted(folder) == ["proef 2025-01-01"]
+    assert run("log", "proef", cwd=folder).stdout.splitlines()[2:] == ["2025-01-01  drafted", "2025-06-01  signed"]
+    assert drafted(folder, "--as-of", "2024-12-31") == []
+    assert drafted(folder, "--rev", "2025-02-01") == ["proef 2025-01-01"]
+    git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "shallow")
+    assert drafted(tmp_path / "shallow") == []
+    (folder / ".git").rename(tmp_path / "away")
+    assert drafted(folder) == []
+
+
 @pytest.mark.parametrize("day", ["2021-06-01", "2024-03-01", "2025-12-31"])
 def test_an_earlier_day_has_the_log_up_to_it_save_for_what_was_counted_later(day: str) -> None:
     def told(portfolio: Portfolio) -> list[tuple[str, date, str, str | None]]:

@@ -13,7 +13,8 @@ from convtool.portfolio import Portfolio
 from convtool.sheets.naming import Called
 from convtool.sheets.results import result
 from convtool.standing.agreements import agreement_rows
-from convtool.standing.dates import DateRow, date_rows
+from convtool.standing.dates import DateRow, date_rows, next_times
+from convtool.standing.due import LAST_DAY
 from tests.show.showing import register, sample, shown
 
 PARTIES = [
@@ -253,7 +254,7 @@ def test_an_agreement_of_all_is_owed_by_every_party_and_one_of_a_group_by_its_me
 def coming(day: str = "2026-11-22", **more: Any) -> list[tuple[str, str]]:
     made = proef(day, **more)
     convenant = made.programme.convenants["proef"]
-    rows: list[DateRow] = date_rows(convenant, None, made.as_of, [], list(agreement_rows(convenant, made.as_of)))
+    rows: list[DateRow] = next_times(date_rows(convenant, None, made.as_of, LAST_DAY))
     return [(row.day.isoformat(), row.kind) for row in rows]
 
 
