@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 FORMATS = ("html", "md")
 DATA = "json"
 """The format in which a page's own fields are given; no template makes it."""
+USUAL = ["html", "json", "md"]
+"""The formats of a site where nobody asks for others."""
 STYLE = "assets/style.css"
 FILTERS = (
     "abs",

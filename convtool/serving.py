@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _HOSTS = ("127.0.0.1", "[::1]", "localhost")
-_SORTS = {"css": "text/css", "html": "text/html", "md": "text/markdown"}
+_SORTS = {
+    "css": "text/css",
+    "html": "text/html",
+    "js": "text/javascript",
+    "json": "application/json",
+    "md": "text/markdown",
+}
 _BODY = re.compile(r"<body\b[^>]*>")
 _BARE = "<!doctype html>\n<title>convtool preview</title>\n<body>\n"
 _AGAIN = "2"

@@ -127,9 +127,9 @@ def test_the_days_of_a_year_stand_and_the_rest_is_counted() -> None:
     )
     page = sheet(portfolio)
     assert [(str(each.day), each.kind, each.what) for each in page.dates] == [
-        ("2026-12-01", "action", "Bellen."), ("2026-12-05", "session", "Sessie"),
+        ("2026-12-01", "action", "Bellen."), ("2026-12-05", "session", "Sessie"), ("2026-12-31", "decision", "later"),
     ]  # fmt: skip
-    assert [each.where.title for each in page.dates] == ["2026-11-01-praat"] * 2
+    assert [each.where.title for each in page.dates] == ["2026-11-01-praat", "2026-11-01-praat", "Proef"]
     assert page.later == 2
     assert [each.kind for each in sheet(proef("2030-06-01"), "hal").dates] == ["end"]
 

@@ -196,8 +196,8 @@ def test_ids_make_their_pages_anew_and_leave_the_others(register: Path, tmp_path
     assert listed == sorted(set(before) - {MANIFEST})
 
 
-@pytest.mark.parametrize("word", ["proeff", "een", "data/partners/een.yaml"])
-def test_what_is_no_convenant_is_wrong_use(register: Path, tmp_path: Path, word: str) -> None:
+@pytest.mark.parametrize("word", ["proeff", "data/masterplan.yaml", "partners/twee"])
+def test_what_no_page_is_made_of_is_wrong_use(register: Path, tmp_path: Path, word: str) -> None:
     assert render(register, word, "--out", str(tmp_path / "out")).returncode == 2
 
 

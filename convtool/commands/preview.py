@@ -14,7 +14,7 @@ from convtool.layout import DATA, TEMPLATES
 from convtool.messages import Message, count, say
 from convtool.portfolio import Portfolio, with_files
 from convtool.rebuilding import Edition, edition, in_other_templates, renewed
-from convtool.rendering import Renderer
+from convtool.rendering import USUAL, Renderer
 from convtool.running import Run, left_out
 from convtool.screen import show
 from convtool.serving import Server, Shown
@@ -72,7 +72,9 @@ class _Following:
             return
         self.server.shown = Shown(files)
         if self.made:
-            self._tell_pages([path for path, text in files.items() if text != before.get(path)])
+            self._tell_pages(
+                sorted({path.rpartition(".")[0] for path, text in files.items() if text != before.get(path)})
+            )
         else:
             left_out(_unreadable(made.portfolio), self.run.language)
         self.made, self.made_of = made, now
@@ -93,14 +95,14 @@ class _Following:
         return renewed(made, portfolio, site, changed)
 
     def _renderer(self) -> Renderer:
-        return Renderer(templates(*self.run.templates()))
+        return Renderer(templates(*self.run.templates()), USUAL)
 
     def tell(self, said: Message) -> None:
         """Say something in the terminal."""
         show(self.run.language.say(said) + "\n")
 
     def _tell_pages(self, paths: list[str]) -> None:
-        pages = count(len(paths), "{number} file", "{number} files")
+        pages = count(len(paths), "{number} page", "{number} pages")
         if 0 < len(paths) <= _NAMED:
             self.tell(say("{pages} made anew: {names}", pages=pages, names=tuple(paths)))
         else:

@@ -17,7 +17,6 @@ from convtool.screen import show
 from convtool.site import Build, differences, earlier_build, publish, refuse_foreign
 
 FORMATS = ("html", "json", "md", "pdf")
-USUAL = ["html", "json", "md"]
 
 
 class Tongue(StrEnum):
@@ -85,7 +84,7 @@ def render(
     from convtool.context import Site
     from convtool.history import head
     from convtool.picking import about, refuse_missing, templates_for
-    from convtool.rendering import manifest, page_of
+    from convtool.rendering import USUAL, manifest, page_of
 
     run = Run(context, tuple(tongue.value for tongue in Tongue), reads=True)
     folder = out or run.root / "build"

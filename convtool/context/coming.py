@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 class DateLine:
     """Something that falls on a day: of what sort, what it is about, where it was agreed, and who sees to it.
 
-    `kind` is report, evaluation, milestone, target, baseline, agreement, contribution, decision, signing, start,
-    notice, end, action or session. `who` has a name, is all (every party) or independent, or None where nobody is
+    `kind` is that of `standing.due.Due`. `who` has a name, is all (every party) or independent, or None where nobody is
     named.
     """
 
