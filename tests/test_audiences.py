@@ -127,3 +127,19 @@ def test_a_public_page_has_no_name_for_what_is_withheld() -> None:
     own = {name for page in kinds().values() if page is not DossierPage for name in page.__dataclass_fields__}
     assert set(DossierPage.__dataclass_fields__) - own == {"lines", "notes"}
     assert AUDIENCES == ("public", "partner", "internal")
+
+
+def test_what_was_remarked_on_an_agreement_is_for_the_office_alone() -> None:
+    remark = "Dit gesprek liep stroef en blijft binnenskamers."
+    files = worktree(ROOT)[0]
+    path = "data/convenants/voorbeeldbank.yaml"
+    text = files[path].decode()
+    agreement = next(each.id for each in register().programme.convenants["voorbeeldbank"].agreements or ())
+    event = f"events:\n  - {{agreement: {agreement}, date: 2026-11-20, status: in-execution, note: {remark}}}\n"
+    assert text.count("\nevents:\n") == 1
+    files[path] = text.replace("events:\n", event).encode()
+    told_of = load(files, date(2026, 11, 21))
+    for audience in AUDIENCES:
+        found = RENDERER.render(pages(told_of, Site("nl", audience=audience)))
+        assert {path for path, text in found.items() if remark in text} == set() or audience == "internal"
+    assert any(remark in text for text in found.values())

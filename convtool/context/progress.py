@@ -99,7 +99,7 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
     courses = [course_of(convenant, goal, masterplan, day) for goal in convenant.goals or ()] if runs else []
     rows = [course.row for course in courses]
     givings = [row.giving for row in contribution_rows(convenant, masterplan, day)] if runs else []
-    agreed = list(agreement_rows(convenant, day)) if runs else []
+    agreed = [_heard(row, site) for row in agreement_rows(convenant, day)] if runs else []
     heard = tuple(each for each in convenant.involvement or () if each.date is None or each.date.first <= day)
     own = own_language(convenant)
     for language in site.languages(own):
@@ -129,6 +129,11 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
             involvement=heard if runs else (),
             silent=tuple(phase for phase in PHASES if all(each.phase != phase for each in heard)) if runs else (),
         )
+
+
+def _heard(row: AgreementRow, site: Site) -> AgreementRow:
+    """Give an agreement as these readers may know it: what was remarked on it is kept for the office."""
+    return row if site.audience == "internal" else row._replace(outcome=None)
 
 
 def giving_lines(givings: Iterable[Giving], names: Mapping[str, str]) -> tuple[GivingLine, ...]:
