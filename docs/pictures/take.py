@@ -70,8 +70,11 @@ def main() -> None:
             page.set_content(picture)
             page.locator("svg").screenshot(path=HERE / f"{name}.png")
         printed(register, "render", "--as-of", DAY)
-        page.goto((register / "build/convenants/voorbeeldbank.html").as_uri())
-        page.screenshot(path=HERE / "page.png")
+        for name, path in (("page", "convenants/voorbeeldbank"), ("start", "index")):
+            page.goto((register / f"build/{path}.html").as_uri())
+            page.screenshot(path=HERE / f"{name}.png")
+        page.goto((register / "build/convenants/voorbeeldbank/progress.html").as_uri())
+        page.locator("figure").first.screenshot(path=HERE / "chart.png")
         browser.close()
 
 
