@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +23,7 @@ from convtool.woo import Concept, document, metadata, organisation
 from tests.test_context import register
 from tests.test_rendering import RENDERER, TEMPLATES
 
+ROOT = Path(__file__).parent.parent
 AMSTERDAM = Concept("https://identifier.overheid.nl/tooi/id/gemeente/gm0363", "gemeente Amsterdam")
 SITE = Site(address="https://register.example/zo/", publisher=AMSTERDAM)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -226,3 +231,43 @@ def test_a_list_holds_no_more_than_it_may() -> None:
     assert len(addresses(many["sitemaps/pages-1.xml"])) == MOST
     assert addresses(many[ALL]) == [f"https://x.example/sitemaps/pages-{number}.xml" for number in (1, 2)]
     assert list(of_documents("https://x.example/", [])) == []
+
+
+# ---- As an export ---------------------------------------------------------------------------------------
+
+SITE_TABLE = (
+    '[site]\naddress = "https://register.example/"\npublisher = "gm0363"\npublisher_name = "gemeente Amsterdam"\n'
+)
+
+
+def command(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "convtool", *words, "--root", str(root)],
+        check=False, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+
+
+def test_the_list_that_is_exported_is_the_one_beside_the_pages(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "convtool.toml").write_text(SITE_TABLE, encoding="utf-8")
+    assert command(tmp_path, "render", "--format", "html", "--out", str(tmp_path / "build")).returncode == 0
+    done = command(tmp_path, "export", "--format", "woo", "--out", str(tmp_path / "woo"), "--lang", "en")
+    assert (done.returncode, done.stdout) == (0, f"2 files written to {tmp_path / 'woo'}\n")
+    exported = {path.name: path.read_bytes() for path in (tmp_path / "woo" / "sitemaps").iterdir()}
+    assert exported == {path.name: path.read_bytes() for path in (tmp_path / "build" / "sitemaps").iterdir()}
+    assert b"abn-amro" in b"".join(exported.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [("", ()), (SITE_TABLE, ("--audience", "internal")), (SITE_TABLE, ("--root", str(ROOT)))],
+    ids=["no-site", "for-the-office", "two-registers"],
+)
+def test_a_list_that_would_be_of_no_site_or_not_public_is_refused(
+    tmp_path: Path, table: str, words: tuple[str, ...]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "convtool.toml").write_text(table, encoding="utf-8")
+    done = command(tmp_path, "export", "--format", "woo", "--out", str(tmp_path / "woo"), *words)
+    assert done.returncode == 2
+    assert not (tmp_path / "woo").exists()

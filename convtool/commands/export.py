@@ -12,7 +12,7 @@ from convtool.context.addresses import Site
 from convtool.errors import WrongUse
 from convtool.exports import Export
 from convtool.language import _
-from convtool.messages import Message, count, say
+from convtool.messages import Count, Message, count, say
 from convtool.naming import known
 from convtool.portfolio import Portfolio
 from convtool.progress.calendar import add_months
@@ -35,6 +35,7 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     parquet = "parquet"
+    woo = "woo"
 
 
 class Audience(StrEnum):
@@ -66,6 +67,9 @@ def export(
     if out is None and not shown:
         raise WrongUse(say("{format} cannot be shown on a screen", format=format.value), say("name a place with --out"))
 
+    if format is Format.woo:
+        _listed(run, out, audience)
+        return
     found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, audience.value, out))
     registers = [(name, each.tables) for name, each in found]
     together = several(registers) if run.several else registers[0][1]
@@ -78,11 +82,25 @@ def export(
     else:
         _write(out, made)
         withheld = sum(each.withheld for _, each in found)
-        typer.echo(run.language.show(_told(len(made), withheld, out)))
+        typer.echo(run.language.show(_told(made, withheld, out)))
     raise typer.Exit(code)
 
 
-export.__doc__ = _("Give the register to others: a workbook, CSV, JSON or Parquet.")
+export.__doc__ = _("Give the register to others: a workbook, CSV, JSON, Parquet, or the list for the Woo.")
+
+
+def _listed(run: Run, out: Path | None, audience: Audience) -> None:
+    """Write the list for the index of the Woo of one register, with the addresses of its own site."""
+    from convtool.exports.woo import export as lists
+
+    if out is None or audience is not Audience.public or run.several:
+        found = say("the list for the Woo is one of what is public, for a folder of its own")
+        raise WrongUse(found, say("name one --root, a folder with --out, and no --audience"))
+    refuse_sources(out, run.root)
+    site = Site(address=run.configuration.site.address, publisher=run.configuration.site.publisher)
+    made = lists(run.portfolio(kept=False), site)
+    lay(out, made)
+    typer.echo(run.language.show(say("{files} written to {out}", files=_files(made), out=str(out))))
 
 
 class _Read(NamedTuple):
@@ -112,10 +130,14 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
         lay(out, files)
 
 
-def _told(files: int, withheld: int, out: Path) -> Message:
+def _files(made: Mapping[str, bytes]) -> Count:
+    return count(len(made), "{number} file", "{number} files")
+
+
+def _told(made: Mapping[str, bytes], withheld: int, out: Path) -> Message:
     return say(
         "{files} written to {out}, {withheld} withheld",
-        files=count(files, "{number} file", "{number} files"),
+        files=_files(made),
         out=str(out),
         withheld=count(withheld, "{number} convenant", "{number} convenanten"),
     )
