@@ -297,15 +297,15 @@ def test_a_folder_that_is_no_place_for_it_is_left_alone(
 
 @pytest.mark.parametrize(("name", "value"), [("XDG_CACHE_HOME", "elsewhere"), ("HOME", None)])
 def test_where_nobody_has_a_folder_nothing_is_kept(
-    register: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     for each in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.delenv(each, raising=False)
     if value:
         monkeypatch.setenv(name, value)
-    before = sorted(Path.cwd().iterdir())
     same(register)
-    assert sorted(Path.cwd().iterdir()) == before
+    assert list(tmp_path.iterdir()) == [register]
 
 
 def test_a_file_that_changes_while_it_is_judged_is_not_remembered_as_it_was(
