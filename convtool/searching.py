@@ -77,8 +77,7 @@ def _entries(seen: Seen, language: str) -> Iterator[Entry]:
 
 
 def _titled(sort: str, titled: Titled, language: str = "") -> Iterator[Entry]:
-    if titled.path:
-        yield Entry(sort, titled.title, titled.path, language=language, example=titled.example)
+    yield Entry(sort, titled.title, titled.path or "", language=language, example=titled.example)
 
 
 def _convenanten(seen: Seen, language: str, themes: dict[str, Titled]) -> Iterator[Entry]:
@@ -89,16 +88,15 @@ def _convenanten(seen: Seen, language: str, themes: dict[str, Titled]) -> Iterat
         titled = seen.convenant(id, language)
         own = own_language(convenant)
         about = (*party_names(convenant, seen.partners).values(), *_titles(per_convenant.get(id, ()), themes))
-        if titled.path:
-            yield Entry(
-                "convenant",
-                titled.title,
-                titled.path,
-                language="" if own == language else own,
-                example=titled.example,
-                state=convenant.status,
-                about=tuple(dict.fromkeys(about)),
-            )
+        yield Entry(
+            "convenant",
+            titled.title,
+            titled.path or "",
+            language="" if own == language else own,
+            example=titled.example,
+            state=convenant.status,
+            about=tuple(dict.fromkeys(about)),
+        )
 
 
 def _goals(seen: Seen, language: str, themes: dict[str, Titled]) -> Iterator[Entry]:
@@ -106,18 +104,17 @@ def _goals(seen: Seen, language: str, themes: dict[str, Titled]) -> Iterator[Ent
         convenant = seen.convenants[goal.convenant]
         path = seen.convenant(goal.convenant, language).path
         own = own_language(convenant)
-        if path:
-            yield Entry(
-                "goal",
-                goal.title,
-                path,
-                f"goal-{goal.goal}",
-                "" if own == language else own,
-                goal.example,
-                goal.verdict,
-                goal.convenant_title,
-                _titles(goal.themes, themes),
-            )
+        yield Entry(
+            "goal",
+            goal.title,
+            path or "",
+            f"goal-{goal.goal}",
+            "" if own == language else own,
+            goal.example,
+            goal.verdict,
+            goal.convenant_title,
+            _titles(goal.themes, themes),
+        )
 
 
 def _titles(ids: Collection[str], themes: dict[str, Titled]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from convtool.context import (
     DossierPage,
     Page,
     PortfolioPage,
+    Seen,
     Site,
     WithheldPage,
     pages,
@@ -650,3 +651,9 @@ def test_a_term_without_days_plans_nothing() -> None:
 def test_a_filled_record_holds_every_form() -> None:
     with pytest.raises(TypeError):
         filled(object(), "tekst")
+
+
+def test_what_has_no_file_is_called_by_its_id_and_leads_nowhere() -> None:
+    seen = Seen(register({"id": "proef"}), Site())
+    for link in (seen.convenant, seen.partner, seen.meeting, seen.initiative, seen.theme, seen.ambition):
+        assert (link("niets", "nl").title, link("niets", "nl").path) == ("niets", None)

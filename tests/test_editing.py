@@ -177,7 +177,7 @@ LINES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     lines=st.lists(st.sampled_from(LINES), max_size=8, unique_by=lambda line: line.split(":")[0]),
     ends=st.lists(st.sampled_from(["\n", "\r\n"]), min_size=16, max_size=16),

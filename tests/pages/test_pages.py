@@ -55,10 +55,11 @@ def test_no_page_keeps_people_out(
     pages: list[Path], browser: Browser, axe: str, size: ViewportSize, colours: Literal["light", "dark"]
 ) -> None:
     faults = {}
-    with tab(browser) as page:
+    looked_at = pages if size is DESK else [path for path in pages if "/en/" not in path.as_posix()]
+    with tab(browser) as page:  # what is seen at all does not hang on the language: at the second look one will do
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours)
-        for path in pages:
+        for path in looked_at:
             page.goto(path.as_uri())
             page.evaluate(axe)
             if found := page.evaluate(LOOK_WITH_AXE, TAGS):
@@ -79,26 +80,22 @@ def test_no_page_is_wider_than_its_window(pages: list[Path], browser: Browser, s
     assert wide == {}
 
 
-def test_a_page_asks_nothing_of_the_network_and_has_no_complaint(pages: list[Path], browser: Browser) -> None:
+def test_a_page_asks_nothing_of_the_network_has_no_complaint_and_its_links_lead_somewhere(
+    pages: list[Path], browser: Browser
+) -> None:
     asked: list[str] = []
     complaints: list[str] = []
+    links: set[tuple[str, str]] = set()
+    places: set[str] = set()
     with tab(browser) as page:
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         for path in pages:
             page.goto(path.as_uri())
-    assert complaints + [url for url in asked if urlsplit(url).scheme not in {"file", "data"}] == []
-
-
-def test_every_link_within_the_site_leads_somewhere(pages: list[Path], browser: Browser) -> None:
-    links: set[tuple[str, str]] = set()
-    places: set[str] = set()
-    with tab(browser) as page:
-        for path in pages:
-            page.goto(path.as_uri())
             links.update((path.name, link) for link in page.evaluate(LINKS))
             places.update(f"{path.as_uri()}#{name}" for name in page.evaluate(NAMES))
+    assert complaints + [url for url in asked if urlsplit(url).scheme not in {"file", "data"}] == []
     lost = set()
     for name, link in links:
         address, place = urldefrag(link)
