@@ -13,6 +13,8 @@ from tests.needed import needed, package
 
 ROOT = Path(__file__).parents[2]
 
+_OF_A_KIND = 5
+
 QUIET = [
     "--headless",
     "--no-sandbox",  # a container's root has no other way
@@ -40,6 +42,19 @@ def pages(site: Path) -> list[Path]:
     found = sorted(site.rglob("*.html"))
     assert found, "no page was rendered"
     return found
+
+
+@pytest.fixture(scope="session")
+def several(site: Path, pages: list[Path], request: pytest.FixtureRequest) -> list[Path]:
+    """Pages of every kind in both languages, for what takes long; with --torture above 1 every page."""
+    if request.config.getoption("--torture") > 1:
+        return pages
+    kinds: dict[tuple[str, ...], list[Path]] = {}
+    for path in pages:
+        *folders, name = path.relative_to(site).parts
+        below = "convenants" in folders[:-1]  # what lies below a convenant is a kind by its name
+        kinds.setdefault((*(folders[:-1] if below else folders), name if below else ""), []).append(path)
+    return [path for kind in sorted(kinds) for path in kinds[kind][:_OF_A_KIND]]
 
 
 @pytest.fixture(scope="session")

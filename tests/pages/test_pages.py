@@ -52,10 +52,10 @@ def test_no_page_has_an_error_for_those_who_keep_the_standard(pages: list[Path],
 
 @pytest.mark.parametrize(("size", "colours"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
 def test_no_page_keeps_people_out(
-    pages: list[Path], browser: Browser, axe: str, size: ViewportSize, colours: Literal["light", "dark"]
+    several: list[Path], browser: Browser, axe: str, size: ViewportSize, colours: Literal["light", "dark"]
 ) -> None:
     faults = {}
-    looked_at = pages if size is DESK else [path for path in pages if "/en/" not in path.as_posix()]
+    looked_at = several if size is DESK else [path for path in several if "/en/" not in path.as_posix()]
     with tab(browser) as page:  # what is seen at all does not hang on the language: at the second look one will do
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours)
@@ -68,11 +68,11 @@ def test_no_page_keeps_people_out(
 
 
 @pytest.mark.parametrize("size", [PHONE, TWICE], ids=["phone", "zoomed"])
-def test_no_page_is_wider_than_its_window(pages: list[Path], browser: Browser, size: ViewportSize) -> None:
+def test_no_page_is_wider_than_its_window(several: list[Path], browser: Browser, size: ViewportSize) -> None:
     wide = {}
     with tab(browser) as page:
         page.set_viewport_size(size)
-        for path in pages:
+        for path in several:
             page.goto(path.as_uri())
             width, room = page.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.documentElement)")
             if width > room:
@@ -107,10 +107,10 @@ def test_a_page_asks_nothing_of_the_network_has_no_complaint_and_its_links_lead_
     assert lost == set()
 
 
-def test_scripts_add_ways_to_search_and_no_content(pages: list[Path], browser: Browser) -> None:
+def test_scripts_add_ways_to_search_and_no_content(several: list[Path], browser: Browser) -> None:
     missing = {}
     with tab(browser) as page, tab(browser, scripts=False) as bare:
-        for path in pages:
+        for path in several:
             page.goto(path.as_uri())
             bare.goto(path.as_uri())
             shown = bare.evaluate(SHOWN)
@@ -119,11 +119,11 @@ def test_scripts_add_ways_to_search_and_no_content(pages: list[Path], browser: B
     assert missing == {}
 
 
-def test_without_styles_a_page_says_the_same_in_the_same_order(pages: list[Path], browser: Browser) -> None:
+def test_without_styles_a_page_says_the_same_in_the_same_order(several: list[Path], browser: Browser) -> None:
     different = []
     with tab(browser) as page, tab(browser) as bare:
         bare.route("**/*.css", lambda route: route.abort())
-        for path in pages:
+        for path in several:
             page.goto(path.as_uri())
             bare.goto(path.as_uri())
             assert bare.evaluate("getComputedStyle(document.body).margin") == "8px"

@@ -68,10 +68,10 @@ def structure(path: Path) -> dict[str, Any]:
     }
 
 
-def test_the_markdown_has_the_headings_tables_and_notes_of_the_page(pages: list[Path], browser: Browser) -> None:
+def test_the_markdown_has_the_headings_tables_and_notes_of_the_page(several: list[Path], browser: Browser) -> None:
     different = {}
     with tab(browser) as page:
-        for path in pages:
+        for path in several:
             page.goto(path.as_uri())
             seen, read = page.evaluate(STRUCTURE), structure(path.with_suffix(".md"))
             if seen != read:
