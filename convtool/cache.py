@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +33,6 @@ _COARSE = 2 * 10**9
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the content and of the file, and place on the disk."""
-
-
 Note = tuple[bytes, tuple[str, ...], bytes]
 """What is kept of one file: the digest of its content, the other files that were looked at, and what was found."""
 
@@ -82,8 +81,9 @@ class Cache:
         self._old = self._content()
         self._read_again = False
 
-    def recall(self) -> Kept:
-        """Give what was kept and still holds."""
+    @cached_property
+    def kept(self) -> Kept:
+        """What was kept and still holds."""
         old = self._old
         if old is None or any(
             not _same(stamp, _stamp(self._root / path), old.looked) for path, stamp in old.documents.items()
@@ -99,7 +99,7 @@ class Cache:
         if found.keys() != self._stamps.keys():
             return Kept(found, None)
         if self._read_again:
-            self.keep([], old.documents, old.together)
+            self.keep([], (), old.together)
         return Kept(found, old.together)
 
     def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
@@ -116,16 +116,17 @@ class Cache:
         """Keep what was noted beside what still held, and what all files together showed.
 
         `notes` are those of each process that judged, `documents` files beside the register that were looked at, by
-        their path from its folder. Nothing is kept where a file changed meanwhile, nor where the disk does not allow
-        it.
+        their path from its folder; those of what still holds are kept too. Nothing is kept where a file changed
+        meanwhile, nor where the disk does not allow it.
         """
         place = self._place()
         if place is None or any(_stamp(where) != self._stamps[path] for path, where in self.files.where.items()):
             return
+        earlier = self._old.documents if self._old and self._fresh else ()
         content = _Old(
             self._looked,
             self._stamps,
-            {path: _stamp(self._root / path) for path in documents},
+            {path: _stamp(self._root / path) for path in {*documents, *earlier}},
             [marshal.dumps(self._fresh), *notes],
             together,
         )

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from convtool.layout import MASTERPLAN, id_of, lines_of
+from convtool.running import named_in
 from convtool.shares import Share, Sum, in_order, together
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def opened(run: Run, files: Unkept) -> Cache:
 
 def remembered(run: Run, cache: Cache) -> Answer | None:
     """Give the answer about the whole register where an earlier run kept it and nothing changed since; else None."""
-    kept = cache.recall().together
+    kept = cache.kept.together
     if kept is None or run.configuration.silences:
         return None
     from convtool.keeping import unpacked  # noqa: PLC0415 - only where something was kept
@@ -78,7 +79,7 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
     from convtool.sharing import shared  # noqa: PLC0415 - likewise
 
     rules = rulebook()
-    known = cache.recall().found if cache else {}
+    known = cache.kept.found if cache else {}
 
     def is_asked(path: str) -> bool:
         return question.paths is None or path in question.paths
@@ -114,7 +115,7 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
         [pair for pair in quiet if question.asks(pair[0])],
         old,
         asked,
-        sorted({*portfolio.entries, *portfolio.entries.beside} if question.paths is None else question.paths),
+        sorted(question.paths if question.paths is not None else named_in(portfolio)),
         portfolio.entries.lines,
     )
 

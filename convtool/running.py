@@ -282,8 +282,13 @@ def selected(portfolio: Portfolio, asked: Sequence[str], root: Path) -> list[str
 
     Raises `WrongUse` for one that names nothing.
     """
-    beside = {fault.finding.place.path for fault in portfolio.faults}.union(portfolio.entries.beside)
-    return named([*portfolio.entries, *beside], asked, root)
+    return named(named_in(portfolio), asked, root)
+
+
+def named_in(portfolio: Portfolio) -> set[str]:
+    """Give the paths of all files that can be asked about, also of what is no file of a register."""
+    beside = {fault.finding.place.path for fault in portfolio.faults}
+    return beside.union(portfolio.entries, portfolio.entries.beside)
 
 
 def named(known: Collection[str], asked: Sequence[str], root: Path) -> list[str]:
