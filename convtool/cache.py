@@ -1,38 +1,22 @@
-"""What earlier runs found in files, in the user's cache folder: by content, safe to delete, and never needed.
+"""What earlier runs found in files, by content.
 
-A file counts as the same where its size, times and place on the disk are, or else its bytes. What was written within
-two seconds before a run looked is always read again: a clock may be too coarse to tell. Whatever is wrong with the
-cache, a run goes on without it.
+A file counts as the same where its stamp is, or else its bytes.
 """
 
 from __future__ import annotations
 
-import contextlib
 import marshal
-import os
-import stat
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-import convtool
-from convtool.files import TEMPORARY, read_plain
+from convtool.files import read_plain
 from convtool.layout import Unkept
+from convtool.shelf import can_keep, digest_of, key_of, put, taken
+from convtool.stamps import Stamp, same, stamp_of
 
-_FORMAT = "convtool-cache-1"
-_DIGEST = 16
-_LARGEST = 256 * 2**20
-_KEPT = 8
-"""How many days and questions are kept of one register."""
-_COARSE = 2 * 10**9
-"""So many nanoseconds the clock of a disk may be behind."""
-
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change of the content and of the file, and place on the disk."""
 Note = tuple[bytes, tuple[str, ...], bytes]
 """What is kept of one file: the digest of its content, the other files that were looked at, and what was found."""
 
@@ -70,10 +54,9 @@ class Cache:
         self._root = root
         self._needed = needed
         paths = digest_of("\n".join(sorted(files.where)).encode("utf-8", "surrogateescape"))
-        key = (_FORMAT, convtool.__version__, sys.version, _program(), str(root), question, paths)
-        self._key = digest_of(repr(key).encode("utf-8", "surrogateescape"))
+        self._key = key_of(root, (question, paths))
         self._looked = time.time_ns()
-        self._stamps = {path: _stamp(where) for path, where in files.where.items()}
+        self._stamps = {path: stamp_of(where) for path, where in files.where.items()}
         self._digests: dict[str, bytes] = {}
         self._noted: dict[str, Note] = {}
         self._fresh: dict[str, Note] = {}
@@ -86,7 +69,7 @@ class Cache:
         """What was kept and still holds."""
         old = self._old
         if old is None or any(
-            not _same(stamp, _stamp(self._root / path), old.looked) for path, stamp in old.documents.items()
+            not same(stamp, stamp_of(self._root / path), old.looked) for path, stamp in old.documents.items()
         ):
             return Kept({}, None)
         changed = {path for path in self._stamps if not self._is_as_it_was(path, old)}
@@ -119,19 +102,19 @@ class Cache:
         their path from its folder; those of what still holds are kept too. Nothing is kept where a file changed
         meanwhile, nor where the disk does not allow it.
         """
-        place = self._place()
-        if place is None or any(_stamp(where) != self._stamps[path] for path, where in self.files.where.items()):
+        if not can_keep(self._root, self._key) or any(
+            stamp_of(where) != self._stamps[path] for path, where in self.files.where.items()
+        ):
             return
         earlier = self._old.documents if self._old and self._fresh else ()
         content = _Old(
             self._looked,
             self._stamps,
-            {path: _stamp(self._root / path) for path in {*documents, *earlier}},
+            {path: stamp_of(self._root / path) for path in {*documents, *earlier}},
             [marshal.dumps(self._fresh), *notes],
             together,
         )
-        with contextlib.suppress(OSError):
-            _put(place, self._key, marshal.dumps(tuple(content)))
+        put(self._root, self._key, marshal.dumps(tuple(content)))
 
     def _see(self, path: str, data: bytes) -> None:
         self._digests[path] = digest_of(data)
@@ -139,7 +122,7 @@ class Cache:
     def _is_as_it_was(self, path: str, old: _Old) -> bool:
         if path not in self._notes:
             return False
-        if _same(old.stamps[path], self._stamps[path], old.looked):
+        if same(old.stamps[path], self._stamps[path], old.looked):
             return True
         self._read_again = True
         try:
@@ -148,112 +131,10 @@ class Cache:
             return False
 
     def _content(self) -> _Old | None:
-        place = self._place()
-        try:
-            data = read_plain(place, _LARGEST) if place else b""
-        except OSError:
+        data = taken(self._root, self._key)
+        if data is None:
             return None
-        rest = memoryview(data)[_DIGEST:]
-        if data[:_DIGEST] != digest_of(self._key, rest):
-            return None
-        old = _Old(*marshal.loads(rest))  # noqa: S302 - its checksum holds, and the folder is the user's own
+        old = _Old(*marshal.loads(data))  # noqa: S302 - its checksum holds, and the folder is the user's own
         for blob in old.notes:
             self._notes |= marshal.loads(blob)  # noqa: S302 - likewise
         return old
-
-    def _place(self) -> Path | None:
-        folder = _folder()
-        if folder is None:
-            return None
-        return folder / f"{digest_of(bytes(self._root)).hex()}-{self._key.hex()}"
-
-
-def digest_of(*parts: bytes | memoryview) -> bytes:
-    """Give what tells a content from every other one."""
-    digest = blake2b(digest_size=_DIGEST)
-    for part in parts:
-        digest.update(part)
-    return digest.digest()
-
-
-def _stamp(path: str | Path) -> Stamp | None:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-def _same(before: Stamp | None, now: Stamp | None, looked: int) -> bool:
-    """Tell whether a file is surely the one it was; `looked` is when it was seen before."""
-    return before == now and (now is None or max(now[1], now[2]) < looked - _COARSE)
-
-
-def _program() -> list[tuple[str, int, int]]:
-    """Give what tells this program from another one of the same version: where it is still being written it differs."""
-    found = []
-    folders = [os.path.dirname(convtool.__file__)]  # noqa: PTH120 - 400 files are looked at, and Path takes as long
-    for folder in folders:
-        for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                found.append((entry.path, status.st_size, status.st_mtime_ns))
-            elif entry.name != "__pycache__" and entry.is_dir():
-                folders.append(entry.path)
-    return sorted(found)
-
-
-def _folder() -> Path | None:
-    """Give the folder for caches of whoever runs this, or None where there is none of their own."""
-    if os.environ.get("XDG_CACHE_HOME"):
-        base = Path(os.environ["XDG_CACHE_HOME"])
-    elif os.environ.get("LOCALAPPDATA"):
-        base = Path(os.environ["LOCALAPPDATA"])
-    else:
-        home = os.environ.get("HOME")
-        if not home:
-            return None
-        base = Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")
-    if not base.is_absolute():
-        return None
-    folder = base / "convtool"
-    try:
-        status = folder.lstat() if folder.exists() else None
-    except OSError:
-        return None
-    if status and (not stat.S_ISDIR(status.st_mode) or not _own(status)):
-        return None
-    return folder
-
-
-def _own(status: os.stat_result) -> bool:
-    """Tell whether a folder is of whoever runs this, and nobody else writes in it."""
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-
-
-def _put(place: Path, key: bytes, content: bytes) -> None:
-    """Write what is kept, at once or not at all, and take away what is older than the last few runs."""
-    import tempfile  # noqa: PLC0415 - 2 ms that a run in which nothing changed has no use for
-
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(digest_of(key, content))
-            file.write(content)
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _prune(place, lambda name: name.startswith(place.name.partition("-")[0]), _KEPT)
-    _prune(place, lambda name: not name.startswith(TEMPORARY), 8 * _KEPT)
-    _prune(place, lambda name: name.startswith(TEMPORARY), _KEPT)
-
-
-def _prune(place: Path, chosen: Callable[[str], bool], most: int) -> None:
-    """Take away all but the newest of the files that are chosen by their names."""
-    found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(place.parent) if chosen(entry.name))
-    for _, path in found[:-most]:
-        Path(path).unlink(missing_ok=True)

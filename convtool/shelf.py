@@ -1,0 +1,134 @@
+"""Bytes that one run keeps for the next, in the user's cache folder: safe to delete, and never needed.
+
+What was kept comes back whole or not at all: behind its checksum, from a folder that nobody else writes in, and only to
+the program that kept it. Whatever is wrong with the folder, a run goes on without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+import convtool
+from convtool.files import TEMPORARY, read_plain
+
+_FORMAT = "convtool-cache-1"
+_DIGEST = 16
+_LARGEST = 256 * 2**20
+_KEPT = 16
+"""How many days and questions are kept of one register."""
+
+
+def key_of(root: Path, question: object) -> bytes:
+    """Give the key of what is asked of the register in a folder: another one for another program."""
+    key = (_FORMAT, convtool.__version__, sys.version, _program(), str(root), question)
+    return digest_of(repr(key).encode("utf-8", "surrogateescape"))
+
+
+def taken(root: Path, key: bytes) -> memoryview | None:
+    """Give what was put under a key, or None where nothing whole is there."""
+    place = _place(root, key)
+    try:
+        data = read_plain(place, _LARGEST) if place else b""
+    except OSError:
+        return None
+    content = memoryview(data)[_DIGEST:]
+    return content if data[:_DIGEST] == digest_of(key, content) else None
+
+
+def put(root: Path, key: bytes, content: bytes) -> None:
+    """Keep a content under a key, at once or not at all, and take away what is older than the last few runs."""
+    place = _place(root, key)
+    if place:
+        with contextlib.suppress(OSError):
+            _put(place, key, content)
+
+
+def can_keep(root: Path, key: bytes) -> bool:
+    """Tell whether there is a folder to keep something in."""
+    return _place(root, key) is not None
+
+
+def digest_of(*parts: bytes | memoryview) -> bytes:
+    """Give what tells a content from every other one."""
+    digest = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
+
+
+def _place(root: Path, key: bytes) -> Path | None:
+    folder = _folder()
+    return folder / f"{digest_of(bytes(root)).hex()}-{key.hex()}" if folder else None
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """Give what tells this program from another one of the same version: where it is still being written it differs."""
+    found = []
+    folders = [os.path.dirname(convtool.__file__)]  # noqa: PTH120 - 400 files are looked at, and Path takes as long
+    for folder in folders:
+        for entry in os.scandir(folder):
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                found.append((entry.path, status.st_size, status.st_mtime_ns))
+            elif entry.name != "__pycache__" and entry.is_dir():
+                folders.append(entry.path)
+    return sorted(found)
+
+
+def _folder() -> Path | None:
+    """Give the folder for caches of whoever runs this, or None where there is none of their own."""
+    if os.environ.get("XDG_CACHE_HOME"):
+        base = Path(os.environ["XDG_CACHE_HOME"])
+    elif os.environ.get("LOCALAPPDATA"):
+        base = Path(os.environ["LOCALAPPDATA"])
+    else:
+        home = os.environ.get("HOME")
+        if not home:
+            return None
+        base = Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")
+    if not base.is_absolute():
+        return None
+    folder = base / "convtool"
+    try:
+        status = folder.lstat() if folder.exists() else None
+    except OSError:
+        return None
+    if status and (not stat.S_ISDIR(status.st_mode) or not _own(status)):
+        return None
+    return folder
+
+
+def _own(status: os.stat_result) -> bool:
+    """Tell whether a folder is of whoever runs this, and nobody else writes in it."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
+def _put(place: Path, key: bytes, content: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - 2 ms that a run in which nothing changed has no use for
+
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(digest_of(key, content))
+            file.write(content)
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _prune(place, lambda name: name.startswith(place.name.partition("-")[0]), _KEPT)
+    _prune(place, lambda name: not name.startswith(TEMPORARY), 8 * _KEPT)
+    _prune(place, lambda name: name.startswith(TEMPORARY), _KEPT)
+
+
+def _prune(place: Path, chosen: Callable[[str], bool], most: int) -> None:
+    """Take away all but the newest of the files that are chosen by their names."""
+    found = sorted((entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(place.parent) if chosen(entry.name))
+    for _, path in found[:-most]:
+        Path(path).unlink(missing_ok=True)
