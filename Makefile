@@ -112,9 +112,9 @@ wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkou
 	cd "$$away" && venv/bin/python -m pytest tests/test_installed.py tests/test_commands.py
 
 .PHONY: bench
-bench: .venv/stamp ## measure validate beside its peers, and render beside a bare interpreter
-	$(bin)/python benchmarks/peers.py
-	$(bin)/python benchmarks/pages.py
+bench: .venv/stamp $(compiled) ## measure every command, beside the peers and the floor, and write docs/speed.md anew
+	$(bin)/python benchmarks/bench.py >docs/speed.new
+	@mv docs/speed.new docs/speed.md
 
 .PHONY: pictures
 pictures: .venv/stamp $(compiled) ## take the pictures of the README anew
