@@ -34,7 +34,7 @@ a line and a column of what is wrong. doorstop and strictdoc are given a third o
 def main() -> None:
     """Measure, and print the page."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", nargs="*", type=int, default=[12, 1000, 10_000], help="how many convenanten")
+    options.add_argument("--sizes", nargs="*", type=int, default=[12, 100, 1000, 10_000], help="how many convenanten")
     options.add_argument("--peers", nargs="*", type=int, default=[12, 1000], help="how many where peers are beside")
     options.add_argument("--seconds", type=float, default=60, help="for each table; three rounds at least")
     chosen = options.parse_args()
@@ -46,6 +46,8 @@ def main() -> None:
             print(text, flush=True)
         if chosen.peers:
             print(PEERS)
+            for text in peers.beginnings(chosen.seconds):
+                print(text, flush=True)
         for count in chosen.peers:
             for text in peers.tables(count, Path(folder), chosen.seconds):
                 print(text, flush=True)

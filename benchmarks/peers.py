@@ -23,6 +23,17 @@ PEERS = {
     "doorstop": "3.2",
     "strictdoc": "0.30.4",
 }
+AT_MOST = {
+    "yamllint --version": {0: 1 / 2},
+    "check-jsonschema --help": {0: 1 / 2},
+    "yamale": {12: 0.8, 1000: 0.3, 10_000: 1 / 4},
+    "check-jsonschema": {12: 1 / 5, 1000: 1 / 45},
+    "doorstop -F": {1000: 0.35},
+    "doorstop publish --html": {1000: 0.4},
+    "doorstop publish --markdown": {1000: 0.8},
+    "strictdoc export": {1000: 1 / 10},
+}
+"""What share of each peer's time convtool may take, by the number of convenanten."""
 STYLE = "{extends: default, rules: {document-start: disable, line-length: {max: 160}}}"
 CONVTOOL = str(Path(sys.executable).with_name("convtool"))
 
@@ -65,10 +76,10 @@ def documents(texts: Sequence[str], folder: Path) -> None:
         (folder / f"req{number:05}.sdoc").write_text(body, encoding="utf-8")
 
 
-def starts() -> dict[str, Command]:
-    """Give every program doing nothing but saying its version."""
+def starts(word: str) -> dict[str, Command]:
+    """Give every program doing nothing but answering one word, as `--version`."""
     programs = {"convtool": CONVTOOL} | {name: peer(name) for name in PEERS if name != "strictdoc"}
-    return {f"{name} --version": Command([path, "--version"]) for name, path in programs.items()}
+    return {f"{name} {word}": Command([path, word]) for name, path in programs.items()}
 
 
 def checks(register: Path, folder: Path, *, wrong: bool) -> dict[str, Command]:
@@ -111,6 +122,12 @@ def pages(register: Path, folder: Path) -> tuple[dict[str, Command], dict[str, C
     return first, second
 
 
+def beginnings(seconds: float) -> Iterator[str]:
+    """Give the tables of what takes no files."""
+    for word in ("--version", "--help"):
+        yield compared(f"Answering {word}", starts(word), 0, seconds)
+
+
 def tables(count: int, folder: Path, seconds: float) -> Iterator[str]:
     """Give the tables of one size: checks of sound files, of files with three findings in each, and pages."""
     for wrong in (False, True):
@@ -119,16 +136,22 @@ def tables(count: int, folder: Path, seconds: float) -> Iterator[str]:
         texts = thirds(place / "register" / "data" / "convenants")
         items(texts, place / "doorstop")
         title = f"Checking {count} convenanten" + (", three findings in each" if wrong else "")
-        yield compared(title, checks(place / "register", place / "doorstop", wrong=wrong), seconds)
+        yield compared(title, checks(place / "register", place / "doorstop", wrong=wrong), count, seconds)
         if not wrong:
             documents(texts, place / "strictdoc")
             for commands, format in zip(pages(place / "register", place), ("HTML", "Markdown"), strict=True):
-                yield compared(f"Pages of {count} convenanten in {format}", commands, seconds)
+                yield compared(f"Pages of {count} convenanten in {format}", commands, count, seconds)
 
 
-def compared(title: str, commands: Mapping[str, Command], seconds: float) -> str:
-    """Run all in turns, and lay out what share of each peer's time convtool takes."""
+def compared(title: str, commands: Mapping[str, Command], count: int, seconds: float) -> str:
+    """Run all in turns, and lay out what share of each peer's time convtool takes, and what it may."""
     runs = in_turns({**BEGIN, **commands}, seconds)
     own, *others = commands
-    shares = {name: f"{ratio(runs[own], runs[name]):.3f}" for name in others}
-    return table(title, runs, {"convtool takes": shares})
+    shares = {name: ratio(runs[own], runs[name]) for name in others}
+    most = {name: AT_MOST[name][count] for name in others if count in AT_MOST.get(name, {})}
+    columns = {
+        "convtool takes": {name: f"{share:.3f}" for name, share in shares.items()},
+        "at most": {name: f"{share:.3f}" for name, share in most.items()},
+        "met": {name: "yes" if shares[name] <= share else "no" for name, share in most.items()},
+    }
+    return table(title, runs, columns)
