@@ -96,9 +96,6 @@ def agenda(
     raise typer.Exit(code)
 
 
-agenda.__doc__ = _("Show what falls due, and what should have been done by now.")
-
-
 def _last(today: date, until: str | None, months: int | None) -> date:
     """Give the last day that is asked for; raises `WrongUse` for two, or one that has passed."""
     if until is None:

@@ -146,9 +146,6 @@ def status(
     raise typer.Exit(code or int(failed))
 
 
-status.__doc__ = _("Show how far every goal is, and how that was established.")
-
-
 class _Read(NamedTuple):
     """What is asked of one register: where it stands now and stood before, its programme, and its partners by id."""
 

@@ -206,6 +206,3 @@ def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     files = {path: data for path, data in entries.files.items() if path in entries}
     found = changed(repository, files, revision)
     return found | changed(repository, beside, revision, TEMPLATES) if beside else found
-
-
-validate.__doc__ = _("Check every file of the register against all rules.")
