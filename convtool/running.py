@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from convtool.diagnostics import Fault
     from convtool.history import Snapshot
-    from convtool.layout import Unkept
+    from convtool.layout import Listing
     from convtool.portfolio import Portfolio
 
 _INTERRUPTED = 130
@@ -248,7 +248,7 @@ class Run:
         self,
         day: date | None = None,
         beside: tuple[dict[str, bytes], list[Fault]] | None = None,
-        files: tuple[Unkept, list[Fault]] | None = None,
+        files: Listing | None = None,
         *,
         kept: bool = True,
     ) -> Portfolio:
@@ -273,7 +273,7 @@ class Run:
         commit = repository.commit(asked)
         return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), None, kept=False)
 
-    def listed(self) -> tuple[Unkept, list[Fault]]:
+    def listed(self) -> Listing:
         """Give the files of the work tree, not yet read, and a fault for what is no file of a register."""
         return listed(self.root, self.configuration.limits)
 
@@ -282,7 +282,7 @@ class Run:
         snapshot: Snapshot | None,
         day: date,
         beside: tuple[dict[str, bytes], list[Fault]],
-        files: tuple[Unkept, list[Fault]] | None,
+        files: Listing | None,
         *,
         kept: bool,
     ) -> Portfolio:
