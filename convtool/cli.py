@@ -25,13 +25,14 @@ def main() -> None:
         return
     gc.disable()  # a run is short and makes no rings: without collections reading is three times as fast
     try:
-        code = _run(words)
+        code = run(words)
     except KeyboardInterrupt:  # also while modules are still being loaded
         code = 130
     sys.exit(code)
 
 
-def _run(words: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
+    """Run the words of a command line, say what goes wrong, and give the exit code."""
     from convtool.errors import ConvtoolError
     from convtool.language import Language, _, complaint, speak
     from convtool.screen import prepare

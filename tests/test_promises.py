@@ -51,6 +51,7 @@ SHELL = {
     "rendering",
     "reporters",
     "reporting",
+    "retelling",
     "roots",
     "running",
     "screen",
