@@ -1,4 +1,4 @@
-"""The commands, in the order of the help, and the one place where errors meet the user."""
+"""The front of the program, and the one place where errors meet the user."""
 
 from __future__ import annotations
 
@@ -14,12 +14,7 @@ from convtool import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import typer
-
-COMMANDS = (
-    "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
-    "sign", "amend", "verify", "diff", "render", "preview", "export", "schema", "init", "new", "fmt", "migrate",
-)  # fmt: skip
+    from convtool.running import Front
 
 
 def main() -> None:
@@ -30,13 +25,14 @@ def main() -> None:
         return
     gc.disable()  # a run is short and makes no rings: without collections reading is three times as fast
     try:
-        code = _run(words)
+        code = run(words)
     except KeyboardInterrupt:  # also while modules are still being loaded
         code = 130
     sys.exit(code)
 
 
-def _run(words: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
+    """Run the words of a command line, say what goes wrong, and give the exit code."""
     from convtool.errors import ConvtoolError
     from convtool.language import Language, _, complaint, speak
     from convtool.screen import prepare
@@ -45,7 +41,7 @@ def _run(words: Sequence[str]) -> int:
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        code = _application(words)(args=list(words), prog_name="convtool")
+        code = _front()(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
         _tell(complaint(error))
         return error.exit_code
@@ -92,43 +88,24 @@ def _language(words: Sequence[str]) -> str:
     return "nl" if locale.lower().startswith("nl") else "en"
 
 
-def _application(words: Sequence[str]) -> typer.Typer:
-    """Build the front: only the modules of commands that are named are imported, or all of them for the help."""
+def _front() -> Front:
+    """Build the front: all commands with what they do, and none of them imported before it is asked for."""
+    from convtool.commands import COMMANDS
+    from convtool.language import reader
+    from convtool.running import Front
+
+    return Front({name: reader().say(does) for name, does in COMMANDS.items()}, _command)
+
+
+def _command(name: str, does: str) -> object:
+    """Import a command, and make of its function what Typer runs."""
     import typer
+    from typer.main import get_command
 
-    from convtool.language import _
-    from convtool.running import Command, Front
+    from convtool.running import Command
 
-    application = typer.Typer(
-        cls=Front,
-        help=_("Keep convenanten alive: check them, follow them, publish them."),
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
-    wanted = [name for name in COMMANDS if name in words]
-    for name in wanted or COMMANDS:
-        called = f"{name}_" if iskeyword(name) else name
-        command = import_module(f"convtool.commands.{called}")
-        application.command(name, cls=Command)(getattr(command, called))
-
-    def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
-        if asked:
-            typer.echo(f"convtool {__version__}")
-            raise typer.Exit
-
-    @application.callback()
-    def front(
-        version: bool = typer.Option(  # noqa: FBT001 - a flag
-            False,  # noqa: FBT003 - a flag
-            "--version",
-            help=_("Print the version and leave."),
-            callback=version,
-            is_eager=True,
-        ),
-    ) -> None:
-        pass
-
-    return application
+    called = f"{name}_" if iskeyword(name) else name
+    module = import_module(f"convtool.commands.{called}")
+    application = typer.Typer(add_completion=False, rich_markup_mode=None)
+    application.command(name, cls=Command, help=does)(getattr(module, called))
+    return get_command(application)

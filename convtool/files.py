@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from convtool.diagnostics import Fault
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Sort, Unkept, Unread, linked, misfit, part
+from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Listing, Sort, Unkept, Unread, linked, misfit, part
 from convtool.limits import Limits
 from convtool.messages import Message, say
 
@@ -29,7 +29,7 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
     return files, faults + unread
 
 
-def listed(root: Path, limits: Limits) -> tuple[Unkept, list[Fault]]:
+def listed(root: Path, limits: Limits) -> Listing:
     """Give every file of the register below `root`, without reading it; else as `worktree`."""
 
     def read(path: str, where: str) -> bytes:

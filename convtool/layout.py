@@ -81,6 +81,10 @@ class Unkept(Mapping[str, bytes]):
         return files, faults
 
 
+Listing = tuple[Unkept, list[Fault]]
+"""The files of a register, not yet read, and a fault for what is no file of a register."""
+
+
 def part(path: str, sort: Sort) -> Fault | bool:
     """Tell whether what lies at a path, as `data/partners/acme.yaml`, is a file of the register.
 

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
+import typer
+
 import convtool
 from convtool.files import TEMPORARY, read_plain
 
@@ -68,12 +70,15 @@ def _place(root: Path, key: bytes) -> Path | None:
 
 
 def _program() -> list[tuple[str, int, int]]:
-    """Give what tells this program from another one of the same version: where it is still being written it differs."""
-    found = []
+    """Give what tells this program from another one of the same version, or with other libraries.
+
+    Where it is still being written its files differ; whatever is installed beside its libraries touches their folder.
+    """
+    found = [(beside := os.path.dirname(os.path.dirname(typer.__file__)), 0, os.stat(beside).st_mtime_ns)]  # noqa: PTH116, PTH120 - likewise
     folders = [os.path.dirname(convtool.__file__)]  # noqa: PTH120 - 400 files are looked at, and Path takes as long
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".mo")):
                 status = entry.stat()
                 found.append((entry.path, status.st_size, status.st_mtime_ns))
             elif entry.name != "__pycache__" and entry.is_dir():

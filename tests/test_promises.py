@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from convtool import cli
+from convtool import commands
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -51,6 +51,7 @@ SHELL = {
     "rendering",
     "reporters",
     "reporting",
+    "retelling",
     "roots",
     "running",
     "screen",
@@ -133,7 +134,7 @@ def test_every_module_is_core_or_shell() -> None:
 
 def test_every_file_of_commands_is_a_command() -> None:
     there = {path.stem for path in (ROOT / "convtool" / "commands").glob("*.py")} - {"__init__"}
-    assert {name.removesuffix("_") for name in there} == set(cli.COMMANDS)  # import is a word of Python
+    assert {name.removesuffix("_") for name in there} == set(commands.COMMANDS)  # import is a word of Python
 
 
 @pytest.mark.parametrize("line", ["date.today()", "datetime.now(UTC)"])

@@ -57,6 +57,3 @@ def act(
     subject = f"{target.id} {day} is {status}"
     item = told(target.sort, target.id, day, status, outcome=outcome, by=by, note=note)
     added(run, portfolio, Addition(target.path, "events", item, subject), dry_run=dry_run, commit=commit)
-
-
-act.__doc__ = _("Record how far an agreement, an action or a work session is.")

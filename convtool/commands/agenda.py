@@ -4,24 +4,21 @@ import shutil
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.naming import known
-from convtool.portfolio import Portfolio, kind_of
-from convtool.progress.calendar import add_months
-from convtool.registers import of_each
+from convtool.retelling import Told, retold
 from convtool.running import Run, day, left_out
 from convtool.screen import is_terminal, leaf, show
-from convtool.sharing import shared
-from convtool.standing.agenda import Agenda, agenda_of, whole
-from convtool.tables import Shown
-from convtool.views.agenda import READS, chosen, view
-from convtool.views.several import several
+
+if TYPE_CHECKING:
+    from convtool.layout import Listing
+    from convtool.portfolio import Portfolio
+    from convtool.standing.agenda import Agenda
 
 _MONTHS = 12
 _MOST = 1200
@@ -62,20 +59,61 @@ def agenda(
     ] = None,
 ) -> None:
     run = Run(context, reads=True, several=True)
-    last = _last(run.as_of, until, months)
     asked = format or (Format.table if is_terminal() else Format.plain)
 
-    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last))
-    for word in ids or ():
+    asking = _Asking(
+        tuple(ids or ()),
+        until,
+        months,
+        owner,
+        asked.value,
+        run.language_for(machines=asked in {Format.json, Format.csv}).code,
+        shutil.get_terminal_size((100, 24)).columns,
+        run.color,
+    )
+    question = None if asked is Format.table else ("agenda", *asking)
+    told = retold(run, question, lambda files: _told(run, asking, files))
+    if asked is Format.table and is_terminal():
+        leaf(told.text)
+    else:
+        show(told.text)
+    raise typer.Exit(told.code)
+
+
+class _Asking(NamedTuple):
+    """All that is asked of a register beside its day: what falls due up to when, for whom, and how to show it."""
+
+    ids: tuple[str, ...]
+    until: str | None
+    months: int | None
+    owner: str | None
+    format: str
+    language: str
+    width: int
+    color: bool
+
+
+def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
+    """Read what is asked for, and tell it."""
+    from convtool.language import Language
+    from convtool.naming import known
+    from convtool.registers import of_each
+    from convtool.tables import Shown
+    from convtool.views.agenda import chosen, view
+    from convtool.views.several import several
+
+    last = _last(run.as_of, asking.until, asking.months)
+    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last), files)
+    for word in asking.ids:
         known(word, frozenset().union(*(each.names for _, each in found)), say("convenant, meeting or part of one"))
-    if owner:
-        known(owner, {id for _, each in found for id in each.partners}, say("partner"))
-    agendas = [(name, chosen(each, ids or (), owner)) for name, each in found]
-    if asked is Format.ics:
+    if asking.owner:
+        known(asking.owner, {id for _, each in found for id in each.partners}, say("partner"))
+    whole = not any(each.unread for _, each in found)
+    agendas = [(name, chosen(each, asking.ids, asking.owner)) for name, each in found]
+    if asking.format == Format.ics.value:
         from convtool.ics import calendar
 
-        show(calendar(agendas, run.as_of, run.language))
-        raise typer.Exit(code)
+        return Told(calendar(agendas, run.as_of, run.language), code, whole)
     views = [(name, view(each, run.as_of, last)) for name, each in agendas]
     shown = Shown(
         by=None,
@@ -83,25 +121,19 @@ def agenda(
         columns=None,
         honesty=None,
         as_of=run.as_of,
-        language=run.language_for(machines=asked in {Format.json, Format.csv}),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        color=run.color,
+        language=Language(asking.language),
+        width=asking.width,
+        color=asking.color,
         excel=False,
     )
-    text = import_module(f"convtool.tables.{asked.value}").report(shown)
-    if asked is Format.table and is_terminal():
-        leaf(text)
-    else:
-        show(text)
-    raise typer.Exit(code)
-
-
-agenda.__doc__ = _("Show what falls due, and what should have been done by now.")
+    return Told(import_module(f"convtool.tables.{asking.format}").report(shown), code, whole)
 
 
 def _last(today: date, until: str | None, months: int | None) -> date:
     """Give the last day that is asked for; raises `WrongUse` for two, or one that has passed."""
     if until is None:
+        from convtool.progress.calendar import add_months
+
         return add_months(today, months or _MONTHS)
     if months is not None:
         raise WrongUse(say("--until and --months both say how far to look ahead"), say("leave out one of them"))
@@ -111,8 +143,13 @@ def _last(today: date, until: str | None, months: int | None) -> date:
     return last
 
 
-def _read(run: Run, portfolio: Portfolio, until: date) -> Agenda:
+def _read(run: Run, portfolio: "Portfolio", until: date) -> "Agenda":
     """Read the convenanten, meetings and partners of a register, and give what falls due up to a day."""
+    from convtool.portfolio import kind_of
+    from convtool.sharing import shared
+    from convtool.standing.agenda import agenda_of, whole
+    from convtool.views.agenda import READS
+
     paths = [path for path in portfolio.entries if kind_of(path) in READS]
     found = whole(shared(lambda some: agenda_of(portfolio, some, until), paths))
     left_out(found.unread, run.language, run.named)

@@ -76,9 +76,6 @@ def diff(
     raise typer.Exit(1 if exit_code and (told.found.records or told.found.unread) else 0)
 
 
-diff.__doc__ = _("Show what changed in meaning: the agreement, what happened since, and the rest.")
-
-
 def _files(before: str, words: Sequence[str]) -> "tuple[Side, Side, Comparison]":
     """Compare two files, wherever they lie."""
     from convtool.comparing import compared

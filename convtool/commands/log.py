@@ -64,9 +64,6 @@ def log(
         show(text)
 
 
-log.__doc__ = _("Show what happened, day by day: signed, amended, measured, met, missed, delivered, and who was heard.")
-
-
 def _convenant(portfolio: Portfolio, id: str) -> Convenant:
     """Give the convenant that an id asks for; raises `WrongUse` for what is no convenant and stands in none."""
     record = find(portfolio, id).record

@@ -42,9 +42,6 @@ def preview(
             following.look()
 
 
-preview.__doc__ = _("Show the pages in a browser, and make anew what changes.")
-
-
 class _Following:
     """A register and its templates, looked at again and again; what is made of them is served."""
 

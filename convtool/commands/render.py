@@ -133,9 +133,6 @@ def render(
     show(run.language.say(said) + "\n")
 
 
-render.__doc__ = _("Make the pages: every convenant as a document, in HTML and Markdown.")
-
-
 def _formats(asked: str | None) -> list[str]:
     formats = sorted({word.strip() for word in asked.split(",")}) if asked else []
     for word in formats:

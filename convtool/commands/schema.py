@@ -62,9 +62,6 @@ def schema(
     show(run.language.say(said) + "\n")
 
 
-schema.__doc__ = _("Give JSON Schema for editors: what may stand in a file, with the names that this register knows.")
-
-
 def _names(run: Run) -> Names:
     """Give what references may name: in the register that is asked for or lies around here, or where there is none."""
     try:

@@ -14,7 +14,7 @@ from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.judging import answered, opened, remembered
 from convtool.language import _
-from convtool.layout import TEMPLATES, Unkept
+from convtool.layout import TEMPLATES
 from convtool.messages import say
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, painter, reports, width
@@ -24,6 +24,7 @@ from convtool.screen import show
 from convtool.shares import summary
 
 if TYPE_CHECKING:
+    from convtool.layout import Listing
     from convtool.portfolio import Portfolio
     from convtool.sifting import Question
 
@@ -135,7 +136,7 @@ def validate(
 def _read(
     run: Run,
     templates: tuple[dict[str, bytes], list[Fault]],
-    files: tuple[Unkept, list[Fault]] | None,
+    files: Listing | None,
     *,
     kept: bool,
     history: bool,
@@ -206,6 +207,3 @@ def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     files = {path: data for path, data in entries.files.items() if path in entries}
     found = changed(repository, files, revision)
     return found | changed(repository, beside, revision, TEMPLATES) if beside else found
-
-
-validate.__doc__ = _("Check every file of the register against all rules.")

@@ -47,6 +47,3 @@ def verify(
     if State.BROKEN in states or lost:
         raise typer.Exit(1)
     raise typer.Exit(3 if require_history and State.NOT_CHECKED in states else 0)
-
-
-verify.__doc__ = _("Prove that every signed text is what was signed, with its amendments and with git as witness.")
