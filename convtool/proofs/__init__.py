@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from convtool.diagnostics import Fault
     from convtool.language import Language
-    from convtool.verifying import Proof
+    from convtool.proven import Proof
 
 
 class Verified(NamedTuple):

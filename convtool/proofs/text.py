@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from convtool.messages import Message, count, say
-from convtool.verifying import State
+from convtool.proven import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from convtool.diagnostics import Diagnostic, Finding
     from convtool.proofs import Verified
-    from convtool.verifying import Proof
+    from convtool.proven import Proof
 
 _WORDS: dict[State, Message] = {
     State.PROVEN: say("proven"),
