@@ -11,7 +11,7 @@ from convtool.proofs import Verified
 from convtool.proven import State
 from convtool.proving import proven
 from convtool.running import Run
-from convtool.screen import show
+from convtool.screen import is_terminal, show
 
 
 class Format(StrEnum):
@@ -37,7 +37,8 @@ def verify(
     run = Run(context, reads=True)
     found, gone = proven(run, ids or (), keeps=not no_cache)
     language = run.language_for(machines=format is Format.json)
-    shown = Verified(found, gone, run.as_of, run.revision, language, run.color)
+    width = run.width if is_terminal() else None
+    shown = Verified(found, gone, run.as_of, run.revision, language, run.color, width)
     show(import_module(f"convtool.proofs.{format.value}").report(shown))
     states = {proof.state for proof in found}
     if State.BROKEN in states or gone:

@@ -17,6 +17,7 @@ class Verified(NamedTuple):
     """What a report of proofs sees: the convenanten in order, what is wrong beside them, the day, and who reads it.
 
     `gone` are findings about sealed convenanten that are no longer there; `revision` is the commit that was asked for.
+    `width` is that of the screen, None where it is read elsewhere.
     """
 
     proofs: Sequence[Proof]
@@ -25,3 +26,4 @@ class Verified(NamedTuple):
     revision: str | None
     language: Language
     color: bool
+    width: int | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import typer
@@ -22,12 +23,24 @@ _WORDS: dict[State, Message] = {
     State.NOT_CHECKED: say("NOT CHECKED"),
     State.NOT_SIGNED: say("not signed yet"),
 }
+_INDENT = "  "
 _COLORS = {State.PROVEN: "green", State.BROKEN: "red", State.NOT_CHECKED: "magenta", State.NOT_SIGNED: None}
 
 
 def report(verified: Verified) -> str:
-    """Give every convenant with its proof, and a line of counts."""
-    return "".join(f"{line}\n" for line in _lines(verified))
+    """Give every convenant with its proof, and a line of counts; folded where it is for a screen of some width."""
+    lines = chain.from_iterable(_folded(line, verified.width) for line in _lines(verified))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _folded(line: str, width: int | None) -> list[str]:
+    """Fold a line between words; what stands below its first line stands two further to the right."""
+    if width is None or len(line) <= width or not line.startswith(_INDENT):
+        return [line]
+    from textwrap import wrap  # noqa: PLC0415 - only on a screen
+
+    below = line[: len(line) - len(line.lstrip())] + _INDENT
+    return wrap(line, width, subsequent_indent=below, break_long_words=False, break_on_hyphens=False)
 
 
 def _lines(verified: Verified) -> Iterator[str]:
@@ -59,7 +72,12 @@ def _said(proof: Proof) -> Iterator[Message]:
     walk = proof.walk
     if walk and walk.since and not walk.unseen and not walk.found:
         commits = count(walk.commits, "{number} later commit", "{number} later commits")
-        yield say("sealed in commit {since}; {commits} changed nothing of it", since=walk.since[:12], commits=commits)
+        if walk.commits:
+            yield say(
+                "sealed in commit {since}; {commits} changed nothing of it", since=walk.since[:12], commits=commits
+            )
+        else:
+            yield say("sealed in commit {since}, and not changed since", since=walk.since[:12])
 
 
 def _found(code: str, found: Diagnostic | Finding, verified: Verified) -> Iterator[str]:
