@@ -15,6 +15,8 @@ import pytest
 from convtool import stamps
 from convtool.history import Commit, Repository, commits
 from convtool.history.git import Git
+from convtool.language import Language
+from convtool.proofs import Verified, text
 from convtool.proven import State
 from convtool.proving import proven
 from convtool.running import Run
@@ -295,3 +297,17 @@ def test_where_nothing_changed_nothing_that_reads_or_judges_is_loaded(repository
     heavy = {"yaml", "convtool.portfolio", "convtool.checking", "convtool.rulebook", "convtool.watching"}
     assert heavy <= loaded()
     assert not heavy & loaded()
+
+
+def test_on_a_screen_lines_are_folded_between_words_and_what_was_deleted_counts(repository: Path) -> None:
+    commit(repository, replaced(repository, "value: 12,", "value: 22,"), AT.format(2))
+    (repository / CONVENANT).unlink()
+    found, gone = proofs(repository, keeps=False)
+    whole, folded = (
+        text.report(Verified(found, gone, DAY, None, Language("en"), color=False, width=width)).split("\n")
+        for width in (None, 72)
+    )
+    assert whole.count(f"{CONVENANT}: BROKEN") == 1
+    assert whole[-2].startswith("2 convenanten: 1 proven, 1 broken")
+    assert max(len(line) for line in folded) <= max(72, len("    sha256:") + 64) < max(len(line) for line in whole)
+    assert " ".join(" ".join(folded).split()) == " ".join(" ".join(whole).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import typer
@@ -35,7 +35,7 @@ def report(verified: Verified) -> str:
 
 def _folded(line: str, width: int | None) -> list[str]:
     """Fold a line between words; what stands below its first line stands two further to the right."""
-    if width is None or len(line) <= width or not line.startswith(_INDENT):
+    if width is None or len(line) <= width:
         return [line]
     from textwrap import wrap  # noqa: PLC0415 - only on a screen
 
@@ -45,19 +45,25 @@ def _folded(line: str, width: int | None) -> list[str]:
 
 def _lines(verified: Verified) -> Iterator[str]:
     language = verified.language
-    for each in verified.gone:
-        yield language.say(say("{path}: {state}", path=each.finding.place.path, state=_WORDS[State.BROKEN]))
-        yield from _found(each.code, each.finding, verified)
+    for path, faults in groupby(verified.gone, key=lambda each: each.finding.place.path):
+        yield _head(path, State.BROKEN, verified)
+        for each in faults:
+            yield from _found(each.code, each.finding, verified)
     for proof in verified.proofs:
-        word = language.say(_WORDS[proof.state])
-        color = _COLORS[proof.state] if verified.color else None
-        yield f"{language.show(proof.id)}: {typer.style(word, fg=color, bold=True) if color else word}"
+        yield _head(proof.id, proof.state, verified)
         for said in _said(proof):
             yield f"  {language.say(said)}"
         for found in proof.found:
             yield from _found(found.code, found, verified)
     yield ""
     yield language.say(_counted(verified))
+
+
+def _head(name: str, state: State, verified: Verified) -> str:
+    """Give the line that says of what it is proven, or not."""
+    word = verified.language.say(_WORDS[state])
+    color = _COLORS[state] if verified.color else None
+    return f"{verified.language.show(name)}: {typer.style(word, fg=color, bold=True) if color else word}"
 
 
 def _said(proof: Proof) -> Iterator[Message]:
@@ -89,11 +95,12 @@ def _found(code: str, found: Diagnostic | Finding, verified: Verified) -> Iterat
 
 def _counted(verified: Verified) -> Message:
     states = [proof.state for proof in verified.proofs]
+    gone = len({each.finding.place.path for each in verified.gone})
     return say(
         "{convenants}: {proven} proven, {broken} broken, {not_checked} not checked, {not_signed} not signed yet",
-        convenants=count(len(states), "{number} convenant", "{number} convenanten"),
+        convenants=count(len(states) + gone, "{number} convenant", "{number} convenanten"),
         proven=states.count(State.PROVEN),
-        broken=states.count(State.BROKEN) + len({each.finding.place.path for each in verified.gone}),
+        broken=states.count(State.BROKEN) + gone,
         not_checked=states.count(State.NOT_CHECKED),
         not_signed=states.count(State.NOT_SIGNED),
     )
