@@ -21,7 +21,7 @@ from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.models.convenant import DRAFT, SIGNED, Convenant
 from convtool.portfolio import kind_of
-from convtool.witness import Contradiction, Walk
+from convtool.witness import Contradiction, Past, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,31 +69,17 @@ def watched(
     history: Iterable[tuple[Commit, Iterable[Changed]]],
     contents: Callable[[str], bytes],
     limits: Limits = Limits(),  # noqa: B008 - immutable
-) -> dict[str, Walk]:
-    """Give the walk of every convenant that was ever sealed, by its last path.
+    past: Past = Past(),  # noqa: B008 - never changed
+) -> Past:
+    """Give the walk of every convenant that was ever sealed, and what else it takes to go on from there.
 
     `history` goes from the oldest commit to the newest, a parent before its child; for a merge it holds the changes
-    against each of its parents. `contents` gives the bytes for a name in it.
+    against each of its parents. `contents` gives the bytes for a name in it. `past` is what came before.
     """
-    watch = _Watch(contents, limits)
+    watch = _Watch(contents, limits, past)
     for commit, changes in history:
         watch.see(commit, [each for each in changes if kind_of(each.path) is Convenant])
-    return {path: Walk(tuple(each.found), each.commits, each.since) for path, each in watch.lives.items()}
-
-
-class _Life:
-    """What was seen of one sealed convenant so far."""
-
-    def __init__(self, since: str) -> None:
-        self.since = since
-        self.commits = 0
-        self.found: list[Contradiction] = []
-
-    def add(self, commit: Commit, found: Iterable[Contradiction]) -> None:
-        """Count a commit with what was found in it; a merge only adds what is new with it."""
-        self.commits += bool(commit.id)
-        known = {each[1:4] for each in self.found} if commit.is_merge else set()
-        self.found += [each for each in found if each[1:4] not in known]
+    return watch.past
 
 
 class _Version:
@@ -143,16 +129,19 @@ class _Version:
 class _Watch:
     """Goes from version to version, and keeps what it needs of those that it has seen."""
 
-    def __init__(self, contents: Callable[[str], bytes], limits: Limits) -> None:
-        self.lives: dict[str, _Life] = {}
+    def __init__(self, contents: Callable[[str], bytes], limits: Limits, past: Past) -> None:
         self._contents = contents
         self._limits = limits
         self._read: dict[str, _Version] = {}
-        self._sealed: dict[tuple[str, str], str] = {}
-        """For a content at a path that comes from a sealed one: the last content before it that could be read."""
-        self._lost: dict[str, str] = {}
-        """For a path that was deleted: the sealed content that it had."""
-        self._moved: dict[str, str] = {}
+        self._lives = {**past.lives}
+        self._sealed = {**past.sealed}
+        self._lost = {**past.lost}
+        self._moved = {**past.moved}
+
+    @property
+    def past(self) -> Past:
+        """What was seen so far."""
+        return Past(self._lives, self._sealed, self._lost, self._moved)
 
     def see(self, commit: Commit, changes: list[Changed]) -> None:
         """Compare what a commit changed."""
@@ -170,27 +159,34 @@ class _Watch:
         if known is None:
             if version.text("signing/digest"):
                 self._sealed[path, after] = after
-                self.lives.setdefault(path, _Life(commit.id))
+                self._lives.setdefault(path, Walk(since=commit.id))
             return
-        if old_path != path and old_path in self.lives:
-            self.lives[path] = self.lives.pop(old_path)
+        if old_path != path and old_path in self._lives:
+            self._lives[path] = self._lives.pop(old_path)
             self._moved[old_path] = path
         self._sealed[path, after] = after if version.root else known
         if version.root:
-            self._life(path).add(commit, _compared(self._version(old_path, known), version, commit))
+            self._add(self._now(path), commit, _compared(self._version(old_path, known), version, commit))
 
-    def _life(self, path: str) -> _Life:
-        """Give the life of what lies at a path, or lay there before another branch moved it."""
-        while path in self._moved and path not in self.lives:
+    def _add(self, path: str, commit: Commit, found: Iterable[Contradiction]) -> None:
+        """Count a commit with what was found in it; a merge only adds what is new with it."""
+        walk = self._lives[path]
+        known = {each[1:4] for each in walk.found} if commit.is_merge else set()
+        fresh = [each for each in found if each[1:4] not in known]
+        self._lives[path] = walk._replace(found=(*walk.found, *fresh), commits=walk.commits + bool(commit.id))
+
+    def _now(self, path: str) -> str:
+        """Give where lies what lies at a path, or lay there before another branch moved it."""
+        while path in self._moved and path not in self._lives:
             path = self._moved[path]
-        return self.lives[path]
+        return path
 
     def _deleted(self, commit: Commit, path: str, before: str) -> None:
         known = self._sealed.get((path, before))
-        if known is not None and path in self.lives:
+        if known is not None and path in self._lives:
             self._lost[path] = known
             title = self._version(path, known).at("title")
-            self.lives[path].add(commit, [_contradiction(commit, say("the convenant was deleted"), "", title, None)])
+            self._add(path, commit, [_contradiction(commit, say("the convenant was deleted"), "", title, None)])
 
     def _renamed(self, changes: list[Changed]) -> dict[str, tuple[str, str]]:
         """Give the old path and content for each new path to which a sealed text moved: both bear the same digest."""

@@ -46,6 +46,7 @@ SHELL = {
     "proofs",
     "proposing",
     "prose",
+    "proving",
     "rebuilding",
     "registers",
     "rendering",

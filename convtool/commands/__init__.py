@@ -12,7 +12,7 @@ COMMANDS = {
     "log": say("Show what happened, day by day: signed, amended, measured, met, missed, delivered, and who was heard."),
     "record": say("Record what was counted for a goal, with its source."),
     "deliver": say("Record what was delivered of a contribution, or who confirmed it."),
-    "act": say("Record how far an agreement, an action or a work session is."),
+    "act": say("Record how far an agreement, a condition, an action or a work session is."),
     "ask": say("Ask a partner what it did in a period: a form with all that is due and not known yet."),
     "import": say("Take in a form that a partner filled in: every answer as one entry, or none of them."),
     "sign": say("Record the signatures of a convenant, and seal its text with a digest."),

@@ -96,7 +96,9 @@ def validate(
     whole = not (paths or select or ignore or baseline or any(templates) or (files and files[1]))
     answer = remembered(run, cache) if cache and whole else None
     if answer is None:
-        portfolio = _read(run, templates, files, kept=bool(fix or diff or changed_since), history=require_history)
+        portfolio = _read(
+            run, templates, files, kept=bool(fix or diff or changed_since), history=require_history, keeps=not no_cache
+        )
         question = _question(run, portfolio, paths or (), select or (), ignore or (), changed_since, baseline)
         answer = answered(run, portfolio, question, cache)
         if diff:
@@ -110,7 +112,12 @@ def validate(
 
             for said in mend(run.root, portfolio, answer.found):
                 typer.echo(run.language.say(said), err=True)
-            answer = answered(run, _read(run, templates, None, kept=False, history=require_history), question, None)
+            answer = answered(
+                run,
+                _read(run, templates, None, kept=False, history=require_history, keeps=not no_cache),
+                question,
+                None,
+            )
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         answer.found,
@@ -140,13 +147,17 @@ def _read(
     *,
     kept: bool,
     history: bool,
+    keeps: bool,
 ) -> Portfolio:
-    """Read the register, with what its signed documents and, where that is asked for, git say of it."""
+    """Read the register, with what its signed documents and, where that is asked for, git say of it.
+
+    `kept` holds what was read, for who goes on to use it; `keeps` keeps what git said for the next run.
+    """
     portfolio = run.portfolio(beside=templates, files=files, kept=kept)
     if history:
         from convtool.testimony import witnessed
 
-        return witnessed(run.root, portfolio, run.configuration.limits, run.revision)
+        return witnessed(run.root, portfolio, run.configuration.limits, run.revision, keeps=keeps)
     from convtool.deeds import Checksums
     from convtool.portfolio import with_witness
     from convtool.witness import Witness
