@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
     "sign", "amend", "verify", "diff", "render", "preview", "export", "schema", "init", "new", "fmt", "migrate",
+    "doctor",
 )  # fmt: skip
 
 

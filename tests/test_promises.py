@@ -30,6 +30,7 @@ SHELL = {
     "diffs",
     "exports",
     "files",
+    "health",
     "history",
     "ics",
     "judging",
