@@ -13,7 +13,7 @@ compiled := $(catalogs:.po=.mo)
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/cache.py,convtool/cli.py,$\
-convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/deeds.py,convtool/diffs/*,$\
+convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/completing.py,convtool/deeds.py,convtool/diffs/*,$\
 convtool/exports/*,convtool/files.py,convtool/health/*,convtool/history/*,convtool/ics.py,convtool/judging.py,$\
 convtool/language.py,convtool/laying/*,convtool/logs/*,convtool/manual/*,convtool/mending.py,$\
 convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/printing.py,convtool/proofs/*,$\

@@ -46,7 +46,12 @@ def _run(words: Sequence[str]) -> int:
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        code = _application(words)(args=list(words), prog_name="convtool")
+        if "_CONVTOOL_COMPLETE" in os.environ:
+            from convtool.completing import knowing, typed
+
+            code = knowing(_application(typed())).main(args=[], prog_name="convtool")
+        else:
+            code = _application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
         _tell(complaint(error))
         return error.exit_code
@@ -120,6 +125,13 @@ def _application(words: Sequence[str]) -> typer.Typer:
             typer.echo(f"convtool {__version__}")
             raise typer.Exit
 
+    def completion(shell: str | None) -> None:
+        if shell is not None:
+            from convtool.completing import script
+
+            typer.echo(script(shell), nl=False)
+            raise typer.Exit
+
     @application.callback()
     def front(
         version: bool = typer.Option(  # noqa: FBT001 - a flag
@@ -127,6 +139,14 @@ def _application(words: Sequence[str]) -> typer.Typer:
             "--version",
             help=_("Print the version and leave."),
             callback=version,
+            is_eager=True,
+        ),
+        show_completion: str = typer.Option(
+            None,
+            "--show-completion",
+            metavar="bash|zsh|fish",
+            help=_("Print what makes this shell complete commands and ids, and leave."),
+            callback=completion,
             is_eager=True,
         ),
     ) -> None:

@@ -26,6 +26,7 @@ SHELL = {
     "commands",
     "committing",
     "compiling",
+    "completing",
     "deeds",
     "diffs",
     "exports",
