@@ -92,6 +92,9 @@ docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang en rules --format markdown | diff -u docs/rules.md -
 	$(bin)/convtool --lang nl rules --format markdown | diff -u docs/regels.md -
 	$(bin)/python docs/names.py | diff -u docs/templates.md -
+	$(bin)/python docs/fields.py | diff -u docs/fields.md -
+	$(bin)/python docs/commands.py markdown | diff -u docs/commands.md -
+	$(bin)/python docs/commands.py man | diff -u docs/convtool.1 -
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
@@ -146,6 +149,9 @@ docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code it
 	$(bin)/convtool --lang en rules --format markdown >docs/rules.md
 	$(bin)/convtool --lang nl rules --format markdown >docs/regels.md
 	$(bin)/python docs/names.py >docs/templates.md
+	$(bin)/python docs/fields.py >docs/fields.md
+	$(bin)/python docs/commands.py markdown >docs/commands.md
+	$(bin)/python docs/commands.py man >docs/convtool.1
 	$(bin)/convtool --lang nl schema --out schemas
 
 .PHONY: clean

@@ -49,9 +49,9 @@ def _run(words: Sequence[str]) -> int:
         if "_CONVTOOL_COMPLETE" in os.environ:
             from convtool.completing import knowing, typed
 
-            code = knowing(_application(typed())).main(args=[], prog_name="convtool")
+            code = knowing(application(typed())).main(args=[], prog_name="convtool")
         else:
-            code = _application(words)(args=list(words), prog_name="convtool")
+            code = application(words)(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
         _tell(complaint(error))
         return error.exit_code
@@ -98,14 +98,14 @@ def _language(words: Sequence[str]) -> str:
     return "nl" if locale.lower().startswith("nl") else "en"
 
 
-def _application(words: Sequence[str]) -> typer.Typer:
+def application(words: Sequence[str]) -> typer.Typer:
     """Build the front: only the modules of commands that are named are imported, or all of them for the help."""
     import typer
 
     from convtool.language import _
     from convtool.running import Command, Front
 
-    application = typer.Typer(
+    program = typer.Typer(
         cls=Front,
         help=_("Keep convenanten alive: check them, follow them, publish them."),
         no_args_is_help=True,
@@ -118,7 +118,7 @@ def _application(words: Sequence[str]) -> typer.Typer:
     for name in wanted or COMMANDS:
         called = f"{name}_" if iskeyword(name) else name
         command = import_module(f"convtool.commands.{called}")
-        application.command(name, cls=Command)(getattr(command, called))
+        program.command(name, cls=Command)(getattr(command, called))
 
     def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
         if asked:
@@ -132,7 +132,7 @@ def _application(words: Sequence[str]) -> typer.Typer:
             typer.echo(script(shell), nl=False)
             raise typer.Exit
 
-    @application.callback()
+    @program.callback()
     def front(
         version: bool = typer.Option(  # noqa: FBT001 - a flag
             False,  # noqa: FBT003 - a flag
@@ -152,4 +152,4 @@ def _application(words: Sequence[str]) -> typer.Typer:
     ) -> None:
         pass
 
-    return application
+    return program

@@ -46,7 +46,9 @@ def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
         kept[option.name] = [*kept.get(option.name, ()), *value] if isinstance(value, tuple) else value
 
 
-def _common() -> list[TyperOption]:
+def common() -> list[TyperOption]:
+    """Give the options that every command has, made anew for each."""
+
     def option(name: str, help: str, **more: Any) -> TyperOption:  # noqa: ANN401 - as typer calls them
         return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
 
@@ -73,7 +75,7 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         own = {parameter.name for parameter in self.params}
-        self.params += [option for option in _common() if option.name not in own]
+        self.params += [option for option in common() if option.name not in own]
         self.options_metavar = _("[OPTIONS]")
 
 
@@ -84,7 +86,7 @@ class Front(TyperGroup):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
-        self.params += _common()
+        self.params += common()
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
 
