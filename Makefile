@@ -154,7 +154,12 @@ docs: .venv/stamp $(compiled) ## write again the pages of docs/ that the code it
 	$(bin)/python docs/commands.py man >docs/convtool.1
 	$(bin)/convtool --lang nl schema --out schemas
 
+.PHONY: site
+site: .venv/stamp ## make the site of docs/ in build/docs, and stop at a link that leads nowhere
+	@rm -rf build/docs
+	$(bin)/zensical build --strict --clean
+
 .PHONY: clean
 clean: ## remove all that was made
-	rm -rf .venv node_modules build dist .coverage .coverage.* .*_cache .hypothesis $(compiled)
+	rm -rf .venv node_modules build dist .cache .coverage .coverage.* .*_cache .hypothesis $(compiled)
 	find $(wildcard convtool tests benchmarks) -name __pycache__ -exec rm -rf {} +

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from typer import Context
@@ -104,11 +105,12 @@ def _table(head: str, rows: object) -> Iterator[str]:
     yield f"| {head} | |"
     yield "|---|---|"
     for term, about in cast("list[tuple[str, str]]", rows):
-        yield f"| `{_cell(term)}` | {_cell(about).replace('<', '&lt;')} |"
+        yield f"| <code>{_cell(term)}</code> | {_cell(about)} |"
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    """Give a text on one line, without what would end a cell or begin a tag."""
+    return escape(" ".join(text.split()), quote=False).replace("|", "&#124;")
 
 
 def manual() -> Iterator[str]:

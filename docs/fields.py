@@ -81,7 +81,7 @@ def page() -> Iterator[str]:
         yield "\n| Key | May hold | |\n|---|---|---|"
         for key, field in kind.fields.items():
             must = ", *must be there*" if field.required else ", or a word" if field.answers else ""
-            about = field.about.replace("|", "\\|").replace("<", "&lt;")
+            about = field.about.replace("|", "&#124;").replace("<", "&lt;")
             yield f"| `{key}` | {told(field.form)}{must} | **{field.title}.** {about} |"
 
 
