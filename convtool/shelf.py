@@ -16,6 +16,7 @@ from pathlib import Path
 
 import convtool
 from convtool.files import TEMPORARY, read_plain
+from convtool.system import is_own
 
 _FORMAT = "convtool-cache-1"
 _DIGEST = 16
@@ -102,14 +103,9 @@ def folder() -> Path | None:
         status = found.lstat() if found and found.exists() else None
     except OSError:
         return None
-    if status and (not stat.S_ISDIR(status.st_mode) or not _own(status)):
+    if status and (not stat.S_ISDIR(status.st_mode) or not is_own(status)):
         return None
     return found
-
-
-def _own(status: os.stat_result) -> bool:
-    """Tell whether a folder is of whoever runs this, and nobody else writes in it."""
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
 def _put(place: Path, key: bytes, content: bytes) -> None:

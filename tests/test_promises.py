@@ -63,6 +63,7 @@ SHELL = {
     "spoken",
     "stamps",
     "starter",
+    "system",
     "tables",
     "testimony",
     "wording",
