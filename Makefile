@@ -7,6 +7,7 @@
 python := $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
 bin := .venv/bin
+, := ,
 sources := convtool tests benchmarks docs hatch_build.py
 catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
 compiled := $(catalogs:.po=.mo)
@@ -102,17 +103,31 @@ docs-check: .venv/stamp $(compiled)
 torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
 	$(bin)/pytest -q tests/test_faults.py --torture 25
 
-.PHONY: wheel-test
-wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
+# Tests of what was built, where there is no checkout: $(1) writes what pip may choose from, $(2) are tests.
+define tried
 	@rm -rf dist
 	$(bin)/python -m build --no-isolation
 	away=$$(mktemp -d) && trap 'rm -rf "$$away"' EXIT && \
-	cp -r tests data schemas pyproject.toml "$$away" && \
-	sed '/--hash/d; s/ *\\$$//' requirements-dev.txt >"$$away/pins" && \
+	tar -xzf dist/*.tar.gz -C "$$away" --strip-components 1 && rm -r "$$away/convtool" && \
+	$(1) >"$$away/pins" && \
 	$(python) -m venv "$$away/venv" && \
 	"$$away/venv/bin/python" -m pip install -qq --disable-pip-version-check -c "$$away/pins" \
-		dist/*.whl pytest hypothesis && \
-	cd "$$away" && venv/bin/python -m pytest tests/test_installed.py tests/test_commands.py
+		"$$(echo dist/*.whl)$(3)" pytest hypothesis $(4) && \
+	"$$away/venv/bin/python" -m pip list --disable-pip-version-check && \
+	cd "$$away" && venv/bin/python -m pytest $(2)
+endef
+# Tests that meet everything convtool is built on, and need nothing else that is only in a checkout.
+built-on := tests/agenda/test_calendars.py $(addprefix tests/test_,$(addsuffix .py,asking compiling completing doctor \
+	exports installed parsing printing recording schemas system yearly))
+needing := duckdb jsonschema pypdf vobject xmlschema
+
+.PHONY: wheel-test lowest highest
+wheel-test: .venv/stamp ## build source and wheel, and try the wheel where there is no checkout
+	$(call tried,sed '/--hash/d; s/ *\\$$//' requirements-dev.txt,tests/test_installed.py tests/test_commands.py)
+lowest: .venv/stamp ## try the wheel with the oldest versions of what it is built on that pyproject.toml allows
+	$(call tried,sed -n 's/^[^"#]*"\([a-z][a-z0-9.-]*\)>=\([0-9.]*\).*/\1==\2/p' pyproject.toml,$(built-on),[parquet$(,)pdf],$(needing))
+highest: .venv/stamp ## try the wheel with the newest versions of what it is built on
+	$(call tried,true,$(built-on),[parquet$(,)pdf],$(needing))
 
 .PHONY: bench
 bench: .venv/stamp ## measure validate beside its peers, and render beside a bare interpreter

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from convtool.files import shipped_templates
 from convtool.health import PARTS, Place, Sign, State, looked_at
 from convtool.language import Language
 from tests.conftest import Base
@@ -135,8 +136,7 @@ def test_what_is_not_well_is_told_with_what_to_do(  # noqa: PLR0913, PLR0917 - a
 
 
 def test_a_template_that_only_repeats_the_tools_own_can_go(register: Path) -> None:
-    shipped = Path(__file__).parent.parent / "templates" / "convenant" / "page.nl.j2"
-    write(register, {"templates/convenant/page.nl.j2": shipped.read_bytes()})
+    write(register, {"templates/convenant/page.nl.j2": shipped_templates()["convenant/page.nl.j2"].encode()})
     assert signs(register)["templates"].state is State.NOTE
 
 
