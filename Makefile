@@ -71,7 +71,7 @@ test: setup ## run every test
 	$(bin)/coverage run -m pytest --numprocesses=auto
 
 .PHONY: check
-check: quick test coverage docs-check ## everything a change has to pass
+check: quick test coverage docs-check site ## everything a change has to pass
 
 .PHONY: quick
 quick: format-check lint types contracts ## what a change has to pass before its tests

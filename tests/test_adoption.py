@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,30 @@ def test_the_manual_page_tells_every_command_and_is_set_without_a_complaint() ->
             ["groff", "-man", "-ww", "-z", "-Tutf8", page], capture_output=True, text=True, check=False
         )
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def built_on(name: str, found: dict[str, str]) -> dict[str, str]:
+    """What a package is built on, and what that is built on in turn, each with what it says of its licence."""
+    try:
+        package = distribution(name)
+    except PackageNotFoundError:  # only for another system
+        return found
+    told = package.metadata
+    classes = [each for each in told.get_all("Classifier") or [] if each.startswith("License ::")]
+    own = [told[key].partition("\n")[0] for key in ("License-Expression", "License") if key in told]
+    found[name] = " ".join([*own, *classes])
+    for line in package.requires or []:
+        other = re.split(r"[^A-Za-z0-9._-]", line)[0].lower()
+        if other not in found and ("extra ==" not in line or name == "convtool"):
+            built_on(other, found)
+    return found
+
+
+def test_what_convtool_is_built_on_may_be_used_under_its_licence() -> None:
+    found = built_on("convtool", {})
+    assert {"typer", "jinja2", "weasyprint", "fonttools"} <= found.keys()
+    free = re.compile(r"\b(MIT|BSD|ISC|ISCL|PSF|PSFL|PSF-2.0|Apache-2.0|Python Software Foundation|LGPLv2|EUPL-1.2)\b")
+    assert {name: said for name, said in found.items() if not free.search(said)} == {}
 
 
 def test_every_page_stands_in_the_site_once() -> None:
