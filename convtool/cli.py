@@ -7,12 +7,14 @@ import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from convtool import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from typer.core import TyperCommand
 
     from convtool.running import Front
 
@@ -41,7 +43,12 @@ def run(words: Sequence[str]) -> int:
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        code = _front()(args=list(words), prog_name="convtool")
+        if "_CONVTOOL_COMPLETE" in os.environ:
+            from convtool.completing import knowing
+
+            code = front(knowing(command)).main(args=[], prog_name="convtool")
+        else:
+            code = front().main(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
         _tell(complaint(error))
         return error.exit_code
@@ -88,16 +95,26 @@ def _language(words: Sequence[str]) -> str:
     return "nl" if locale.lower().startswith("nl") else "en"
 
 
-def _front() -> Front:
-    """Build the front: all commands with what they do, and none of them imported before it is asked for."""
+def front(made: Callable[[str, str], object] | None = None) -> Front:
+    """Build the front: all commands with what they do, and none of them made before it is asked for."""
     from convtool.commands import COMMANDS
-    from convtool.language import reader
-    from convtool.running import Front
+    from convtool.language import _, reader
+    from convtool.running import Front, option
 
-    return Front({name: reader().say(does) for name, does in COMMANDS.items()}, _command)
+    options = [
+        option("--version", _("Print the version and leave."), _version, is_flag=True, is_eager=True),
+        option(
+            "--show-completion",
+            _("Print what makes this shell complete commands and ids, and leave."),
+            _completion,
+            metavar="bash|zsh|fish",
+            is_eager=True,
+        ),
+    ]
+    return Front({name: reader().say(does) for name, does in COMMANDS.items()}, made or command, options)
 
 
-def _command(name: str, does: str) -> object:
+def command(name: str, does: str) -> TyperCommand:
     """Import a command, and make of its function what Typer runs."""
     import typer
     from typer.main import get_command
@@ -108,4 +125,22 @@ def _command(name: str, does: str) -> object:
     module = import_module(f"convtool.commands.{called}")
     application = typer.Typer(add_completion=False, rich_markup_mode=None)
     application.command(name, cls=Command, help=does)(getattr(module, called))
-    return get_command(application)
+    return cast("TyperCommand", get_command(application))
+
+
+def _version(_context: object, _option: object, asked: bool) -> None:  # noqa: FBT001 - what typer calls
+    if asked:
+        import typer
+
+        typer.echo(f"convtool {__version__}")
+        raise typer.Exit
+
+
+def _completion(_context: object, _option: object, shell: str | None) -> None:
+    if shell is not None:
+        import typer
+
+        from convtool.completing import script
+
+        typer.echo(script(shell), nl=False)
+        raise typer.Exit

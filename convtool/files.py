@@ -15,6 +15,7 @@ from convtool.errors import ConvtoolError, WrongUse
 from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Listing, Sort, Unkept, Unread, linked, misfit, part
 from convtool.limits import Limits
 from convtool.messages import Message, say
+from convtool.system import alone_in, opened, settle
 
 TEMPORARY = ".convtool-"
 
@@ -112,7 +113,7 @@ def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
 
 def _contents(path: str | Path, most: int) -> bytes:
     """Give the first `most` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    descriptor = opened(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -152,7 +153,7 @@ def replace_all(changes: Sequence[Replacement]) -> None:
     folders = sorted({change.path.parent for change in changes})
     with contextlib.ExitStack() as stack:
         for folder in folders:
-            stack.enter_context(_alone_in(folder))
+            stack.enter_context(alone_in(folder))
         for change in changes:
             _refuse_changed(change)
         for change in changes:
@@ -170,7 +171,7 @@ def replace_all(changes: Sequence[Replacement]) -> None:
                 Path(temporary).unlink(missing_ok=True)
             raise
         for folder in folders:
-            _settle(folder)
+            settle(folder)
 
 
 def _refuse_changed(change: Replacement) -> None:
@@ -196,33 +197,6 @@ def _told_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritable(path, error, say("the file is as it was")) from error
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other process of ours replaces a file in a folder, and keep them waiting.
-
-    The folder itself is locked, so nothing is left behind, and the lock goes with the process. Where the system has
-    no such lock there is none.
-    """
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 - not on every system
-
-            descriptor = os.open(folder, os.O_RDONLY)
-            stack.callback(os.close, descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name of a file reach the disk; it is in place already, so a failure here changes nothing."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def write(path: Path, data: bytes, *, lasting: bool = True) -> None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from convtool import __version__
 from convtool.configuration import PATH, Configuration, configuration
 from convtool.errors import WrongUse
 from convtool.files import is_shipped, listed, own_templates, read_plain, unreadable
@@ -47,35 +46,31 @@ def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
         kept[option.name] = [*kept.get(option.name, ()), *value] if isinstance(value, tuple) else value
 
 
-def _option(
+def option(
     name: str,
     help: str,
     callback: Callable[..., None] = _keep,
     **more: Any,  # noqa: ANN401 - as typer calls them
 ) -> TyperOption:
+    """Give an option of the program itself, of which `callback` takes what was asked."""
     return TyperOption(param_decls=[name], help=help, expose_value=False, callback=callback, **more)
 
 
-def _common() -> list[TyperOption]:
+def common() -> list[TyperOption]:
+    """Give the options that every command has, made anew for each."""
     return [
-        _option(
+        option(
             "--root",
             _("The folder of the register; else the nearest one above this folder."),
             metavar=_("DIR"),
             multiple=True,
         ),
-        _option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
-        _option("--rev", _("The register as it was at a commit, or on a day as 2025-12-31."), metavar=_("REV")),
-        _option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
-        _option("--color", _("Colours: auto, always or never."), metavar=_("WHEN")),
-        _option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
+        option("--as-of", _("The day to judge by, as 2026-12-31; else today."), metavar=_("DATE")),
+        option("--rev", _("The register as it was at a commit, or on a day as 2025-12-31."), metavar=_("REV")),
+        option("--lang", _("The language for people: nl or en."), metavar="nl|en"),
+        option("--color", _("Colours: auto, always or never."), metavar=_("WHEN")),
+        option("--debug", _("Show where the program failed."), is_flag=True, hidden=True),
     ]
-
-
-def _version(_context: typer.Context, _option: TyperOption, asked: bool) -> None:  # noqa: FBT001 - what typer calls
-    if asked:
-        typer.echo(f"convtool {__version__}")
-        raise typer.Exit
 
 
 class Command(TyperCommand):
@@ -86,7 +81,7 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         own = {parameter.name for parameter in self.params}
-        self.params += [option for option in _common() if option.name not in own]
+        self.params += [option for option in common() if option.name not in own]
         self.options_metavar = _("[OPTIONS]")
 
 
@@ -98,16 +93,15 @@ class Front(TyperGroup):
 
     context_class = Spoken
 
-    def __init__(self, commands: Mapping[str, str], made: Callable[[str, str], object]) -> None:
-        """Take the commands, each with what it does, and what makes one of both."""
+    def __init__(
+        self, commands: Mapping[str, str], made: Callable[[str, str], object], options: Sequence[TyperOption]
+    ) -> None:
+        """Take the commands, each with what it does, what makes one of both, and the options of the program itself."""
         super().__init__(
             name="convtool",
             help=_("Keep convenanten alive: check them, follow them, publish them."),
             commands={name: TyperCommand(name, help=does) for name, does in commands.items()},
-            params=[
-                _option("--version", _("Print the version and leave."), _version, is_flag=True, is_eager=True),
-                *_common(),
-            ],
+            params=[*options, *common()],
             options_metavar=_("[OPTIONS]"),
             subcommand_metavar=_("COMMAND [ARGS]..."),
             context_settings={"help_option_names": ["--help", "-h"]},

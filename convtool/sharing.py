@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NoReturn, TypeVar
 
+from convtool.system import can_split
+
 T = TypeVar("T")
 
 _PAYS = 100
@@ -22,7 +24,7 @@ def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
     Neighbours mostly come together, and who is faster does more; the parts must not depend on how the paths are
     dealt out.
     """
-    if len(paths) < _PAYS or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - two processes
+    if len(paths) < _PAYS or not can_split():
         return [work(paths)]
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
 

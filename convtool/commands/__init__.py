@@ -27,4 +27,5 @@ COMMANDS = {
     "new": say("Begin a partner, convenant, goal, meeting or initiative, with every key explained."),
     "fmt": say("Lay out files: keys in their order, two spaces a level, remarks where they belong."),
     "migrate": say("Bring files of an older format to the newest one."),
+    "doctor": say("Look at this machine, git and the register: what is wrong, and what to do. Writes nothing."),
 }
