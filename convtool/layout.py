@@ -14,7 +14,8 @@ from convtool.messages import Message, say
 
 DATA = "data"
 MASTERPLAN = "data/masterplan.yaml"
-FOLDERS = ("data/convenants/", "data/initiatives/", "data/meetings/", "data/partners/")
+CONVENANTS = "data/convenants/"
+FOLDERS = (CONVENANTS, "data/initiatives/", "data/meetings/", "data/partners/")
 TEMPLATES = "templates"
 LARGEST = 2**20
 """How many bytes a template or the configuration may have."""

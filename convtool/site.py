@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from convtool import __version__
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import make_folders, read_plain, unwritable, write
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MANIFEST = "build.json"
+USUAL = ["html", "json", "md"]
+"""The formats of a site where nobody asks for others."""
 SOURCES = ("data", "templates", ".git")
 _MARKER = '{"schema": 1, "tool": "convtool", "pages": []}\n'
 
@@ -61,19 +65,31 @@ def refuse_sources(out: Path, root: Path) -> None:
         raise WrongUse(say("{out} lies among the sources of the register", out=name), _choose_another())
 
 
-def refuse_foreign(out: Path, root: Path) -> None:
-    """Refuse, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's."""
+def own_build(out: Path, root: Path) -> Build | None:
+    """Give the earlier build in a folder that pages go to.
+
+    Refuses, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's.
+    """
     refuse_sources(out, root)
     name, there = str(out), out.resolve()
     if not there.exists():
-        return
+        return None
     if not there.is_dir():
         raise WrongUse(say("{out} is no folder", out=name), _choose_another())
-    if earlier_build(there) is None and any(there.iterdir()):
+    before = earlier_build(there)
+    if before is None and any(there.iterdir()):
         raise WrongUse(say("{out} holds files that convtool did not make", out=name), _choose_another())
+    return before
 
 
-def publish(out: Path, files: Mapping[str, bytes], manifest: str, stale: tuple[str, ...]) -> Written:
+def manifest(sums: Mapping[str, str], facts: Mapping[str, object]) -> bytes:
+    """Give build.json: what made the pages, of which day and revision, and the files by path with their checksum."""
+    listed = [{"path": path, "sha256": sums[path]} for path in sorted(sums)]
+    built = {"schema": 1, "tool": "convtool", "version": __version__, **facts, "pages": listed}
+    return json.dumps(built, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+
+
+def publish(out: Path, files: Mapping[str, bytes], manifest: bytes, stale: Iterable[str]) -> Written:
     """Write every file that differs, remove the `stale` ones of an earlier build, and then say so in build.json.
 
     Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
@@ -84,7 +100,7 @@ def publish(out: Path, files: Mapping[str, bytes], manifest: str, stale: tuple[s
             write(out / MANIFEST, _MARKER.encode())
         changed = sum([_put(out, path, data) for path, data in files.items()])
         removed = sum([_remove(out, path) for path in stale])
-        _put(out, MANIFEST, manifest.encode())
+        _put(out, MANIFEST, manifest)
     return Written(changed, len(files) - changed, removed)
 
 
@@ -108,9 +124,9 @@ def _writing(out: Path) -> Iterator[None]:
         raise unwritable(Path(error.filename or out), error) from error
 
 
-def differences(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Give the paths of the files in `out` that are not as they would be made now, missing ones included."""
-    return tuple(path for path, data in files.items() if _content(out / path) != data)
+def differences(out: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the paths of the files in `out` that have another checksum, missing ones included. Every file is read."""
+    return tuple(path for path, sum in sums.items() if _sum(out / path) != sum)
 
 
 def _choose_another() -> Message:
@@ -122,6 +138,11 @@ def _content(path: Path) -> bytes | None:
         return read_plain(path)
     except OSError:
         return None
+
+
+def _sum(path: Path) -> str | None:
+    data = _content(path)
+    return None if data is None else sha256(data).hexdigest()
 
 
 def _put(out: Path, path: str, data: bytes) -> bool:
