@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool import __version__
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import make_folders, read_plain, unwritable, write
+from convtool.files import make_folders, read_plain, unwritable, write, write_made
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ def publish(out: Path, files: Mapping[str, bytes], manifest: bytes, stale: Itera
         out.mkdir(parents=True, exist_ok=True)
         if not (out / MANIFEST).exists():
             write(out / MANIFEST, _MARKER.encode())
-        changed = sum([_put(out, path, data) for path, data in files.items()])
+        changed = _put(out, files)
         removed = sum([_remove(out, path) for path in stale])
-        _put(out, MANIFEST, manifest)
+        _put(out, {MANIFEST: manifest})
     return Written(changed, len(files) - changed, removed)
 
 
@@ -111,7 +112,7 @@ def lay(out: Path, files: Mapping[str, bytes]) -> Written:
     """
     with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        changed = sum([_put(out, path, data) for path, data in files.items()])
+        changed = _put(out, files)
     return Written(changed, len(files) - changed, 0)
 
 
@@ -133,7 +134,7 @@ def _choose_another() -> Message:
     return say("choose an empty folder, or one that convtool made before")
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: str | Path) -> bytes | None:
     try:
         return read_plain(path)
     except OSError:
@@ -145,19 +146,35 @@ def _sum(path: Path) -> str | None:
     return None if data is None else sha256(data).hexdigest()
 
 
-def _put(out: Path, path: str, data: bytes) -> bool:
-    """Write one file unless it is as it should be; tell whether it was written.
+def _put(out: Path, files: Mapping[str, bytes]) -> int:
+    """Write the files that are not as they should be; tell how many these were.
 
     What a power cut spoils, the next build writes again: nothing waits for the disk.
     """
-    place = out / path
-    make_folders(out, str(PurePosixPath(path).parent))
-    if place.is_symlink():
-        raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(place)))
-    if _content(place) == data:
-        return False
-    write(place, data, lasting=False)
-    return True
+    folders: set[str] = set()
+    changed = 0
+    for path, data in files.items():
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            make_folders(out, folder)
+            folders.add(folder)
+        place = f"{out}/{path}"
+        mode = _mode(place)
+        if mode is None or _content(place) != data:
+            write_made(place, data, mode)
+            changed += 1
+    return changed
+
+
+def _mode(place: str) -> int | None:
+    """Give the rights of the file at a place, None where there is none; raises `ConvtoolError` for a link."""
+    try:
+        mode = os.lstat(place).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise ConvtoolError(say("{path} is a link: nothing is written through it", path=place))
+    return mode
 
 
 def _remove(out: Path, path: str) -> bool:

@@ -36,6 +36,11 @@ class Spool(Mapping[str, bytes]):
         with _disk():
             self._files = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - open as long as this is
 
+    def __del__(self) -> None:
+        """Let go of all that waits."""
+        for file in getattr(self, "_files", ()):
+            file.close()
+
     def put(self, path: str, data: bytes) -> None:
         """Let a file wait; what was put at its path before is forgotten. Raises `ConvtoolError` on a full disk."""
         number = int(os.getpid() != self._process)

@@ -11,7 +11,6 @@ import time
 from functools import cached_property
 from hashlib import sha256
 from os.path import islink
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.cache import Cache
@@ -22,6 +21,7 @@ from convtool.stamps import same, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
     from convtool.layout import Unkept
     from convtool.stamps import Stamp
@@ -147,7 +147,7 @@ class Upkeep:
             return True
         self._read = True
         try:
-            return sha256(read_plain(Path(place))).hexdigest() == sum
+            return sha256(read_plain(place)).hexdigest() == sum
         except OSError:
             return False
 
