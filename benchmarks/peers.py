@@ -38,11 +38,12 @@ class Command(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One process from start to end."""
+    """One process from start to end; `worked` is how many seconds processors were busy with it."""
 
     seconds: float
     mebibytes: float
     code: int
+    worked: float
 
 
 def run(command: Command) -> Run:
@@ -52,7 +53,8 @@ def run(command: Command) -> Run:
     begun = time.perf_counter()
     process = os.posix_spawn(command.argv[0], command.argv, os.environ, file_actions=quiet)
     _, status, usage = os.wait4(process, 0)
-    return Run(time.perf_counter() - begun, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status))
+    passed = time.perf_counter() - begun
+    return Run(passed, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime)
 
 
 def peer(name: str) -> str:

@@ -31,7 +31,7 @@ def register(tmp_path: Path) -> Path:
 def render(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "convtool", "render", "--root", str(root), *words],
-        env=ENVIRONMENT | environment,
+        env=ENVIRONMENT | {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]} | environment,
         capture_output=True,
         text=True,
         check=False,

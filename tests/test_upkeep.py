@@ -15,12 +15,17 @@ import pytest
 
 from convtool import cli, stamps
 from convtool.context import pages_of
+from convtool.errors import ConvtoolError
+from convtool.precompiled import keep, precompiled
+from convtool.rendering import Compiled, Renderer
+from convtool.site import MANIFEST, publish
 from tests.conftest import CONVENANT, PARTNER, Base
 
 BASE = Base().files
 OTHER = "data/convenants/ander.yaml"
 FILES = BASE | {OTHER: BASE[CONVENANT].replace(b"id: voorbeeldbank", b"id: ander", 1)}
 DAY = "2026-11-21"
+COMPILED = Compiled()
 EVERYTHING = ["", "ander", "koepel", "voorbeeldbank"]
 
 
@@ -33,7 +38,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def register(tmp_path: Path, folder: Path) -> Path:  # noqa: ARG001 - the caches belong to it
+def register(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001 - the caches belong to it
+    """A small register; its templates are compiled once for all tests."""
+    monkeypatch.setattr("convtool.precompiled.precompiled", lambda _root: COMPILED)
+    monkeypatch.setattr("convtool.precompiled.keep", lambda *_: None)
     root = tmp_path / "register"
     for path, data in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -202,6 +210,22 @@ def test_a_spoiled_cache_changes_nothing(register: Path, folder: Path) -> None:
         assert made(register) == EVERYTHING
 
 
+@pytest.mark.parametrize("operation", ["write", "replace", "close"])
+def test_a_page_that_cannot_be_written_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operation: str
+) -> None:
+    publish(tmp_path, {"x.md": b"een"}, b"{}", ())
+
+    def failing(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, operation, failing)
+        with pytest.raises(ConvtoolError):
+            publish(tmp_path, {"x.md": b"twee"}, b"{}", ())
+    assert contents(tmp_path) == {"x.md": b"een", MANIFEST: b"{}"}
+
+
 def test_without_a_cache_nothing_is_kept(register: Path, folder: Path) -> None:
     render(register, "--no-cache", "--format", "md")
     assert not folder.exists()
@@ -219,13 +243,15 @@ def test_two_renders_at_once_leave_what_one_does(register: Path) -> None:
 
 
 def test_code_of_a_template_is_kept_until_its_text_changes(register: Path) -> None:
-    render(register, "--format", "md")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("convtool.compiling.Environment.compile", lambda *_: pytest.fail("it is kept"))
-        render(register, "nieuw", "--format", "md", code=2)
-        shutil.rmtree(register / "build")
-        render(register, "--format", "md")
-    (register / "templates" / "theme").mkdir(parents=True)
-    (register / "templates" / "theme" / "page.nl.j2").write_text("iets anders")
-    render(register, "--format", "md")
-    assert (register / "build" / "themes" / "werk.md").read_text() == "iets anders\n"
+    known = precompiled(register)
+    assert not known.kept
+    Renderer({"deel.j2": "{{ 1 }}"}, compiled=known).part("deel.j2")
+    assert len(known.fresh) == 1
+    keep(register, known, {"deel.j2": "{{ 1 }}", "nooit.j2": ""})
+    again = precompiled(register)
+    assert again.kept == known.fresh
+    assert Renderer({"deel.j2": "{{ 1 }}"}, compiled=again).part("deel.j2") == "1\n"
+    assert not again.fresh
+    assert Renderer({"deel.j2": "{{ 2 }}"}, compiled=again).part("deel.j2") == "2\n"
+    keep(register, again, {"deel.j2": "{{ 2 }}"})
+    assert precompiled(register).kept == again.fresh
