@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context import ALL, Seen, pages_of, parts
+from convtool.context.addresses import FIRST
 from convtool.findable import collectable, documents, searchable
 from convtool.rendering import STYLE
 from convtool.sharing import shared
@@ -67,7 +68,8 @@ def built(
     public: list[tuple[str, Metadata]] = []
     looked: dict[str, bool] = {}
     notes = []
-    for found in shared(made, [part for part in parts(portfolio, site) if not stands(part)]):
+    anew = [part for part in parts(portfolio, site) if not stands(part)]
+    for found in shared(made, anew, ready=lambda: renderer.compile(site.languages(FIRST))):
         spool.waiting.update(found.waiting)
         renderer.compiled.fresh.update(found.fresh)
         others += found.others

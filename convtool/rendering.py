@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import re
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -152,6 +153,18 @@ class Renderer:
         """Give the text of every file by its path; raises `ConvtoolError` at a template's first mistake."""
         found = {path: text for page in pages for path, text in self.outputs(page)}
         return dict(sorted((found | self.style()).items())) if found else {}
+
+    def compile(self, languages: Collection[str]) -> None:
+        """Compile the templates of pages in these languages, so that of two processes neither has to.
+
+        A mistake in one is told when a page is made with it.
+        """
+        format = next((format for format in self.formats if format in FORMATS), "")
+        for name in self.templates if format else ():
+            match = _NAME.fullmatch(name.rpartition("/")[2])
+            if not match or match["language"] in languages:
+                with suppress(TemplateError):
+                    self._template(name, format)
 
     def part(self, name: str) -> str:
         """Give the text of a template that sees no page, such as a script."""

@@ -14,6 +14,7 @@ from convtool import __version__
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import make_folders, read_plain, unwritable, write, write_made
 from convtool.messages import Message, say
+from convtool.sharing import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -147,18 +148,22 @@ def _sum(path: Path) -> str | None:
 
 
 def _put(out: Path, files: Mapping[str, bytes]) -> int:
-    """Write the files that are not as they should be; tell how many these were.
+    """Write the files that are not as they should be, in two processes where there are many; tell how many these were.
 
     What a power cut spoils, the next build writes again: nothing waits for the disk.
     """
+    return sum(shared(lambda some: _put_some(out, files, some), sorted(files)))
+
+
+def _put_some(out: Path, files: Mapping[str, bytes], some: Iterable[str]) -> int:
     folders: set[str] = set()
     changed = 0
-    for path, data in files.items():
+    for path in some:
         folder = path.rpartition("/")[0]
         if folder not in folders:
             make_folders(out, folder)
             folders.add(folder)
-        place = f"{out}/{path}"
+        place, data = f"{out}/{path}", files[path]
         mode = _mode(place)
         if mode is None or _content(place) != data:
             write_made(place, data, mode)
