@@ -17,12 +17,13 @@ shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/c
 convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/completing.py,convtool/deeds.py,$\
 convtool/diffs/*,convtool/exports/*,convtool/files.py,convtool/health/*,convtool/history/*,convtool/ics.py,$\
 convtool/judging.py,convtool/language.py,convtool/laying/*,convtool/logs/*,convtool/manual/*,convtool/mending.py,$\
-convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/printing.py,convtool/proofs/*,$\
-convtool/proposing.py,convtool/prose.py,convtool/proving.py,convtool/rebuilding.py,convtool/registers.py,$\
-convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/retelling.py,convtool/roots.py,$\
-convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,convtool/shelf.py,$\
-convtool/site.py,convtool/spoken.py,convtool/stamps.py,convtool/system.py,convtool/tables/*,$\
-convtool/testimony.py,convtool/wording.py,convtool/workbooks/*,convtool/writing.py
+convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/precompiled.py,convtool/printing.py,$\
+convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/proving.py,convtool/rebuilding.py,$\
+convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/retelling.py,$\
+convtool/roots.py,convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,$\
+convtool/shelf.py,convtool/site.py,convtool/spoken.py,convtool/spool.py,convtool/stamps.py,convtool/system.py,$\
+convtool/tables/*,convtool/testimony.py,convtool/upkeep.py,convtool/wording.py,convtool/workbooks/*,$\
+convtool/writing.py
 
 .PHONY: help
 help: ## say what there is

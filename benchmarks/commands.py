@@ -11,7 +11,7 @@ from statistics import median
 from generate import generate
 from history import generate_history
 from peers import CONVTOOL
-from turns import BARE, BEGIN, HERE, Command, in_turns, ratio, table
+from turns import BARE, BEGIN, HERE, Command, in_turns, ratio, run, table
 
 DAY = ("--as-of", "2026-11-22")
 TARGETS = {
@@ -67,8 +67,13 @@ def on(register: Path, cache: Path, *, renders: bool) -> dict[str, Command]:
             changed.write_text(text.replace("title: ", f"title: {turn} ", 1), encoding="utf-8")
 
         argv, kept = [CONVTOOL, *words], {"XDG_CACHE_HOME": str(home)}
-        found[f"{name}, first time"] = Command(argv, register, emptied, kept)
-        found[f"{name}, nothing changed"] = Command(argv, register, more=kept)
+        first = found[f"{name}, first time"] = Command(argv, register, emptied, kept)
+
+        def settled(_: int) -> None:
+            time.sleep(COARSE)
+            run(first)
+
+        found[f"{name}, nothing changed"] = Command(argv, register, settled, kept)
         found[f"{name}, one changed"] = Command(argv, register, retitled, kept)
 
     add("validate", "validate", *DAY)

@@ -105,7 +105,7 @@ def pages(register: Path, folder: Path) -> tuple[dict[str, Command], dict[str, C
     def emptied(_: int) -> None:
         shutil.rmtree(out, ignore_errors=True)
 
-    convtool = [CONVTOOL, "render", "--root", str(register), "--out", str(out), "--format"]
+    convtool = [CONVTOOL, "render", "--no-cache", "--root", str(register), "--out", str(out), "--format"]
     publish = [peer("doorstop"), "publish", "all", str(out)]
     html = {
         "convtool render --format html": [*convtool, "html"],

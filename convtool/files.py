@@ -103,7 +103,7 @@ def _why(error: OSError) -> Message:
     return say("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
 
 
-def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
+def read_plain(path: str | Path, limit: int = 64 * 2**20) -> bytes:
     """Give the bytes of an ordinary file; raises `OSError` for a link, a device, and for more than `limit` bytes."""
     data = _contents(path, limit + 1)
     if len(data) > limit:
@@ -199,12 +199,31 @@ def _told_of(path: Path) -> Iterator[None]:
         raise unwritable(path, error, say("the file is as it was")) from error
 
 
-def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name.
+def write_made(place: str, data: bytes, mode: int | None) -> None:
+    """Replace a file that can be made again at once or not at all, with the rights in `mode`; None: those of a new one.
 
-    What can be made again need not be `lasting`: then a power cut in the next seconds may leave nothing in it.
+    Nothing waits for the disk: after a power cut in the next seconds there may be nothing in it.
     """
-    temporary = _prepared(path, data, lasting=lasting)
+    temporary = f"{place.rpartition('/')[0]}/{TEMPORARY}{os.urandom(8).hex()}"
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    try:
+        try:
+            if mode is not None:
+                os.fchmod(descriptor, stat.S_IMODE(mode))
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
+        os.replace(temporary, place)  # noqa: PTH105 - a site has thousands of files, and Path takes as long as the disk
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108 - likewise
+        raise
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    temporary = _prepared(path, data)
     try:
         Path(temporary).replace(path)
     except BaseException:
@@ -212,7 +231,7 @@ def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise
 
 
-def _prepared(path: Path, data: bytes, *, lasting: bool = True) -> str:
+def _prepared(path: Path, data: bytes) -> str:
     """Give the name of a file beside `path` that holds `data`, is on the disk, and has the rights of the old one."""
     import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
 
@@ -220,9 +239,8 @@ def _prepared(path: Path, data: bytes, *, lasting: bool = True) -> str:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
     except BaseException:

@@ -18,14 +18,17 @@ _STRETCH, _MOST = 32, 1000
 _TICKET = 4
 
 
-def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
+def shared(
+    work: Callable[[Iterable[str]], T], paths: Sequence[str], ready: Callable[[], object] = lambda: None
+) -> list[T]:
     """Give what `work` makes of all `paths`, in one part or in two that are made side by side.
 
     Neighbours mostly come together, and who is faster does more; the parts must not depend on how the paths are
-    dealt out.
+    dealt out. `ready` makes beforehand what both would make, where there are two.
     """
     if len(paths) < _PAYS or not can_split():
         return [work(paths)]
+    ready()
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
 
     size = max(_STRETCH, len(paths) // _MOST)

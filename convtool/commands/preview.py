@@ -14,10 +14,11 @@ from convtool.layout import DATA, TEMPLATES
 from convtool.messages import Message, count, say
 from convtool.portfolio import Portfolio, with_files
 from convtool.rebuilding import Edition, edition, in_other_templates, renewed
-from convtool.rendering import USUAL, Renderer
+from convtool.rendering import Renderer
 from convtool.running import Run, left_out
 from convtool.screen import show
 from convtool.serving import Server, Shown
+from convtool.site import USUAL
 
 _PAUSE = 0.5
 _NAMED = 5
