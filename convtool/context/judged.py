@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from convtool.context.addresses import Titled
     from convtool.context.goals import GoalLine
     from convtool.context.seen import Seen
+    from convtool.messages import Message
     from convtool.progress.evidence import Value
     from convtool.standing import GoalRow
     from convtool.values import Number
@@ -28,7 +29,7 @@ class JudgedGoal:
 
     `actual` is the newest figure in `unit`, None without one; `actual_date` its day, or the day on which something was
     delivered. `verdict` is achieved, almost, not-achieved, not-due or unknown, and `reason` says why it is unknown.
-    `stale` tells that a report was due and did not come.
+    `stale` tells that a report was due and did not come. `notes` are what else has to be known of it.
     """
 
     line: GoalLine
@@ -38,6 +39,7 @@ class JudgedGoal:
     verdict: str
     reason: str | None
     stale: bool
+    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,7 @@ def judged(row: GoalRow, line: GoalLine) -> JudgedGoal:
         verdict=row.verdict,
         reason=row.reason,
         stale=row.stale,
+        notes=row.notes,
     )
 
 
