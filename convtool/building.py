@@ -45,7 +45,7 @@ def built(
         for part in some:
             found.texts.update(renderer.render(pages_of([part], portfolio, seen)))
             if part == ALL:
-                found.texts.update(searchable(seen, list(found.texts), renderer.part))
+                found.texts.update(searchable(seen, list(found.texts)))
                 found.public.extend(documents(seen))
         return found
 

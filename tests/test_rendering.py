@@ -17,7 +17,7 @@ from convtool.context import LANGUAGES, Site, pages
 from convtool.errors import ConvtoolError
 from convtool.files import shipped_templates
 from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
-from convtool.rendering import Renderer
+from convtool.rendering import SCRIPT, STYLE, Renderer
 from tests.filled import portfolio
 
 ROOT = Path(__file__).parent.parent
@@ -261,8 +261,8 @@ def test_every_page_lies_where_it_was_promised() -> None:
         *("themes/werk", "ambitions/1", "partners/een", "meetings/bijeenkomst", "initiatives/initiatief"),
         *(f"{folder}/index" for folder in ("partners", "meetings", "initiatives")),
     ]
-    assert set(own) == {"assets/style.css", *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
-    assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
+    assert set(own) == {STYLE, SCRIPT, *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
+    assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path not in {STYLE, SCRIPT})}
 
 
 def test_a_convenant_in_english_lies_at_its_plain_address() -> None:

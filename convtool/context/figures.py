@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from convtool.context.charts import UNSURE, drawing_of
+from convtool.context.charts import DRAWN, UNSURE, drawing_of
 from convtool.context.judged import JudgedGoal, judged, number_of
 from convtool.progress import course
 from convtool.progress.cases import case_of
@@ -116,7 +116,7 @@ class GoalCourse:
 
     row: GoalRow
     summed: bool
-    drawing: Drawing | None
+    drawing: Drawing | None = field(metadata=DRAWN)
     figures: tuple[Figure, ...]
     grounds: tuple[Ground, ...]
     explanations: tuple[str, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import own_language, progress_of
+from convtool.context.charts import DRAWN
 from convtool.progress.verdicts import VERDICTS
 from convtool.views.tally import group
 
@@ -57,8 +58,8 @@ class VerdictCount:
 
     verdict: str
     count: int
-    start: int
-    width: int
+    start: int = field(metadata=DRAWN)
+    width: int = field(metadata=DRAWN)
 
 
 def goal_groups(seen: Seen, rows: Iterable[GoalRow], language: str) -> tuple[GoalGroup, ...]:
