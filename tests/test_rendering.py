@@ -250,6 +250,16 @@ def test_a_new_template_is_a_new_page() -> None:
     assert "lijst.html" in files
 
 
+def test_the_template_in_the_documentation_makes_a_page() -> None:
+    told = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    example = (
+        told.partition("`templates/convenant/kort.nl.j2`, makes")[2].partition("```jinja\n")[2].partition("```")[0]
+    )
+    files = Renderer(TEMPLATES | {"convenant/kort.nl.j2": example}).render(pages(portfolio("woord"), Site()))
+    assert "## Wat we willen bereiken\n\n- **woord**: " in files["convenants/proef/kort.md"]
+    assert "<li><strong>woord</strong>: " in files["convenants/proef/kort.html"]
+
+
 # ---- Addresses, and the same bytes -----------------------------------------------------------------------
 
 
