@@ -95,7 +95,7 @@ def rendered(formats: Collection[str]) -> list[str]:
 def _texts(part: str, portfolio: Portfolio, seen: Seen, renderer: Renderer) -> dict[str, str]:
     """Give the text of every file of one part of a site by its path."""
     texts = {path: text for page in pages_of([part], portfolio, seen) for path, text in renderer.outputs(page)}
-    return texts | dict(searchable(seen, list(texts), renderer.part)) if part == ALL else texts
+    return texts | dict(searchable(seen, list(texts))) if part == ALL else texts
 
 
 def _in_formats(spool: Spool, formats: Collection[str]) -> None:

@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 FORMATS = ("html", "md")
 DATA = "json"
 """The format in which a page's own fields are given; no template makes it."""
-STYLE = "assets/style.css"
+STYLE, SCRIPT = "assets/style.css", "assets/search.js"
+"""What every page is shown with."""
 FILTERS = (
     "abs",
     "first",
@@ -171,8 +172,10 @@ class Renderer:
         return self._text(name, "html", {}, name)
 
     def style(self) -> dict[str, str]:
-        """Give the file of the style, where there are pages that use it."""
-        return {STYLE: self.part("_parts/style.css.j2")} if "html" in self.formats else {}
+        """Give the files that every page is shown with, where there are pages that use them."""
+        if "html" not in self.formats:
+            return {}
+        return {STYLE: self.part("_parts/style.css.j2"), SCRIPT: self.part("_parts/search.js.j2")}
 
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""
