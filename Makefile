@@ -20,8 +20,8 @@ convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/printing.p
 convtool/proposing.py,convtool/prose.py,convtool/rebuilding.py,convtool/registers.py,convtool/rendering.py,$\
 convtool/reporters/*,convtool/reporting.py,convtool/roots.py,convtool/running.py,convtool/screen.py,$\
 convtool/serving.py,convtool/sharing.py,convtool/shelf.py,convtool/site.py,convtool/spoken.py,$\
-convtool/stamps.py,convtool/tables/*,convtool/testimony.py,convtool/wording.py,convtool/workbooks/*,$\
-convtool/writing.py
+convtool/stamps.py,convtool/tables/*,convtool/tabling.py,convtool/testimony.py,convtool/wording.py,$\
+convtool/workbooks/*,convtool/writing.py,convtool/xlsx.py
 
 .PHONY: help
 help: ## say what there is

@@ -1,4 +1,4 @@
-"""Work over many files shared by two processes, where that pays."""
+"""Work over many files, or whatever else there is much of, shared by two processes where that pays."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NoReturn, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _PAYS = 100
@@ -16,18 +17,18 @@ _STRETCH, _MOST = 32, 1000
 _TICKET = 4
 
 
-def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
-    """Give what `work` makes of all `paths`, in one part or in two that are made side by side.
+def shared(work: Callable[[Iterable[S]], T], things: Sequence[S]) -> list[T]:
+    """Give what `work` makes of all `things`, mostly paths, in one part or in two that are made side by side.
 
-    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the paths are
+    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the things are
     dealt out.
     """
-    if len(paths) < _PAYS or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - two processes
-        return [work(paths)]
+    if len(things) < _PAYS or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - two processes
+        return [work(things)]
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
 
-    size = max(_STRETCH, len(paths) // _MOST)
-    left = {number: paths[start : start + size] for number, start in enumerate(range(0, len(paths), size))}
+    size = max(_STRETCH, len(things) // _MOST)
+    left = {number: things[start : start + size] for number, start in enumerate(range(0, len(things), size))}
     tickets = _tickets(range(2, len(left)))  # each begins with one that is its own, and then draws
     reading, writing = os.pipe()
     other = os.fork()
@@ -52,7 +53,7 @@ def _tickets(numbers: Iterable[int]) -> int:
     return reading
 
 
-def _drawn(left: dict[int, Sequence[str]], tickets: int) -> Iterator[str]:
+def _drawn(left: dict[int, Sequence[S]], tickets: int) -> Iterator[S]:
     """Draw stretches until there are no tickets more, and take them out of what is left for others."""
     while ticket := os.read(tickets, _TICKET):
         yield from left.pop(int.from_bytes(ticket, "big"))

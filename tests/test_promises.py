@@ -62,10 +62,12 @@ SHELL = {
     "stamps",
     "starter",
     "tables",
+    "tabling",
     "testimony",
     "wording",
     "workbooks",
     "writing",
+    "xlsx",
 }
 FLOW = "Data flows one way"
 CORE = "The core cannot reach the disk, the terminal, git, Jinja or the clock"

@@ -1,9 +1,7 @@
 """`convtool agenda`: what falls due, and what should have been done."""
 
-import shutil
 from datetime import date
 from enum import StrEnum
-from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -16,10 +14,10 @@ from convtool.portfolio import Portfolio, kind_of
 from convtool.progress.calendar import add_months
 from convtool.registers import of_each
 from convtool.running import Run, day, left_out
-from convtool.screen import is_terminal, leaf, show
+from convtool.screen import is_terminal, show
 from convtool.sharing import shared
 from convtool.standing.agenda import Agenda, agenda_of, whole
-from convtool.tables import Shown
+from convtool.tabling import put, shown
 from convtool.views.agenda import READS, chosen, view
 from convtool.views.several import several
 
@@ -42,7 +40,9 @@ def agenda(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten, meetings, or something in them; all when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, meetings, initiatives, or something in them; all when left out."), show_default=False
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar=_("DATE"), help=_("The last day, as 2027-12-31."), show_default=False)
@@ -67,7 +67,11 @@ def agenda(
 
     found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last))
     for word in ids or ():
-        known(word, frozenset().union(*(each.names for _, each in found)), say("convenant, meeting or part of one"))
+        known(
+            word,
+            frozenset().union(*(each.names for _, each in found)),
+            say("convenant, meeting, initiative or part of one"),
+        )
     if owner:
         known(owner, {id for _, each in found for id in each.partners}, say("partner"))
     agendas = [(name, chosen(each, ids or (), owner)) for name, each in found]
@@ -77,22 +81,7 @@ def agenda(
         show(calendar(agendas, run.as_of, run.language))
         raise typer.Exit(code)
     views = [(name, view(each, run.as_of, last)) for name, each in agendas]
-    shown = Shown(
-        by=None,
-        view=several(views) if run.several else views[0][1],
-        columns=None,
-        honesty=None,
-        as_of=run.as_of,
-        language=run.language_for(machines=asked in {Format.json, Format.csv}),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        color=run.color,
-        excel=False,
-    )
-    text = import_module(f"convtool.tables.{asked.value}").report(shown)
-    if asked is Format.table and is_terminal():
-        leaf(text)
-    else:
-        show(text)
+    put(shown(run, several(views) if run.several else views[0][1], asked.value), asked.value)
     raise typer.Exit(code)
 
 
@@ -112,7 +101,7 @@ def _last(today: date, until: str | None, months: int | None) -> date:
 
 
 def _read(run: Run, portfolio: Portfolio, until: date) -> Agenda:
-    """Read the convenanten, meetings and partners of a register, and give what falls due up to a day."""
+    """Read the files of a register in which something may fall due, and give what does so up to a day."""
     paths = [path for path in portfolio.entries if kind_of(path) in READS]
     found = whole(shared(lambda some: agenda_of(portfolio, some, until), paths))
     left_out(found.unread, run.language, run.named)

@@ -1,6 +1,5 @@
 """`convtool status`: where everything stands on a day, seen from one side at a time."""
 
-import shutil
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -17,11 +16,11 @@ from convtool.progress import honesty
 from convtool.records import Record
 from convtool.registers import of_each
 from convtool.running import Run, left_out
-from convtool.screen import is_terminal, leaf, show
+from convtool.screen import is_terminal
 from convtool.sharing import shared
 from convtool.standing import Standing, standing_of, together
 from convtool.standing.programme import ProgrammeRow, programme_row
-from convtool.tables import Shown
+from convtool.tabling import put, shown
 from convtool.views import View, compared
 from convtool.views.choosing import Wish, chosen, columns_of, only, ordered, understood
 from convtool.views.several import several
@@ -127,22 +126,13 @@ def status(
     view = several([(name, view) for (name, _), view in zip(found, views, strict=True)]) if run.several else views[0]
     if sort:
         view = view._replace(rows=ordered(view, sort.split(",")))
-    shown = Shown(
+    told = shown(run, view, asked.value)._replace(
         by=by.value,
-        view=view,
         columns=columns_of(view, columns.split(",")) if columns else None,
         honesty=honesty([goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)),
-        as_of=run.as_of,
-        language=run.language_for(machines=asked in {Format.json, Format.csv}),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        color=run.color,
         excel=excel,
     )
-    text = import_module(f"convtool.tables.{asked.value}").report(shown)
-    if asked is Format.table and is_terminal():
-        leaf(text)
-    else:
-        show(text)
+    put(told, asked.value)
     raise typer.Exit(code or int(failed))
 
 

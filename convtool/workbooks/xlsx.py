@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
-from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
-from zipfile import ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -19,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from convtool.messages import say
 from convtool.models.since import EVIDENCE
+from convtool.xlsx import packed
 from convtool.yearly.cells import LONGEST
 from convtool.yearly.words import CHOICES, FILLED, HEADS
 
@@ -54,8 +51,6 @@ _BEYOND = {"≥ ": "<", "≤ ": ">"}
 """What a figure is where it does not meet a bound."""
 _FIRST_DAY, _LAST_DAY = 32874, 73415
 """1 January 1990 and 31 December 2100, as a workbook counts days."""
-_NO_CLOCK = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def written(form: Form) -> bytes:
@@ -78,8 +73,8 @@ def written(form: Form) -> bytes:
     _explain(workbook.create_sheet(form.say(say("How it works"))), form)
     workbook.security.lockStructure = True
     properties = workbook.properties
-    properties.title, properties.creator, properties.language = form.title, "convtool", form.language.code
-    return _bytes(workbook, form.day)
+    properties.title, properties.language = form.title, form.language.code
+    return packed(workbook, form.day)
 
 
 def _font(size: int, *, bold: bool = False, color: str = _DARK) -> Font:
@@ -226,18 +221,3 @@ def _explain(sheet: Worksheet, form: Form) -> None:
     sheet.protection.sheet = True
     sheet.sheet_view.showGridLines = False
     _paper(sheet, "portrait")
-
-
-def _bytes(workbook: Workbook, day: date) -> bytes:
-    """Give a workbook as bytes in which no clock is: its day is that of the form, and nothing is compressed."""
-    made = BytesIO()
-    workbook.properties.created = datetime.combine(day, time.min)
-    workbook.save(made)
-    out = BytesIO()
-    with ZipFile(made) as parts, ZipFile(out, "w") as files:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rf"\g<1>{day}T00:00:00Z\g<2>".encode(), data)
-            files.writestr(ZipInfo(name, _NO_CLOCK), data)
-    return out.getvalue()
