@@ -324,6 +324,42 @@ def test_a_contribution_is_asked_until_what_fell_due_in_the_period_was_given(del
     assert ("voorbeeldbank/contributions/fonds" in ids(ask(f"deliveries: [{deliveries}]"))) is asked
 
 
+def test_who_received_something_in_the_period_is_asked_whether_it_came() -> None:
+    given = """
+        - {contribution: fonds, date: 2026-06-30, amount: 20000}
+        - {contribution: fonds, date: 2026-06-30, amount: 30000}
+        - {contribution: fonds, date: 2026-03, amount: 5}
+        - {contribution: fonds, date: 2026-09-30}
+        - {contribution: fonds, date: 2026-10-31, status: in-execution}
+        - {contribution: fonds, date: 2027-01-05, amount: 1}
+        - {contribution: uren, date: 2026-06-30, quantity: 4}"""
+    said = f"deliveries:{given}\n        - {{contribution: fonds, date: 2026-03, confirmed_by: alliantie}}"
+    found = [each for each in ask(said, partner="voorbeeldalliantie").questions if each.sort == "receipt"]
+    assert [(each.id.partition("fonds ")[2], words(each.last), each.open) for each in found] == [
+        ("received 2026-03", "5 EUR, gegeven op 2026-03", False),
+        ("received 2026-06-30", "50.000 EUR, gegeven op 2026-06-30", True),
+        ("received 2026-09-30", "gegeven op 2026-09-30", True),
+    ]
+    assert {(each.receiver, each.choices, each.wants) for each in found} == {
+        ("alliantie", ("received",), ("source", "note"))
+    }
+    assert "receipt" not in {each.sort for each in ask(said).questions}
+
+
+def test_what_has_no_number_is_confirmed_by_its_day() -> None:
+    network = (
+        "contributions: [{id: netwerk, kind: other, from: bank, to: alliantie, theme: werk, text: Een avond.}]\n"
+        "deliveries: [{contribution: netwerk, date: 2026-05-01}]"
+    )
+    found = one_of(ask(network, partner="voorbeeldalliantie"), "netwerk")
+    assert (found.title, words(found.last)) == ("Een avond.", "gegeven op 2026-05-01")
+
+
+def test_nobody_confirms_what_it_gave_itself() -> None:
+    own = "contributions: [{id: fonds, to: bank}]\ndeliveries: [{contribution: fonds, date: 2026-06-30, amount: 5}]"
+    assert "receipt" not in {each.sort for each in ask(own).questions}
+
+
 def test_what_is_no_number_can_only_be_done() -> None:
     network = "contributions: [{id: netwerk, kind: other, from: bank, theme: werk, text: Een avond., due: 2026-06-30}]"
     found = one_of(ask(network), "netwerk")

@@ -48,10 +48,13 @@ def files(
     return found | {CONVENANT: changed(CONVENANT, found[CONVENANT], [Add((key,), item) for key, item in entries])}
 
 
-def tell(*rows: tuple[str, Filled], register: Mapping[str, bytes] | None = None, title: str | None = None) -> Told:
+def tell(
+    *rows: tuple[str, Filled], register: Mapping[str, bytes] | None = None, title: str | None = None,
+    partner: str = "voorbeeldbank",
+) -> Told:  # fmt: skip
     """What rows say: each an id, and what is filled in beside it."""
     portfolio = load(register or Base().files, DAY)
-    asked = asked_of(partner_of(portfolio, "voorbeeldbank"), stretch("2026"), portfolio)
+    asked = asked_of(partner_of(portfolio, partner), stretch("2026"), portfolio)
     titles = {each.id: f"{each.title} van\n {each.thing}" for each in asked.questions}
     shown = []
     for line, (id, filled) in enumerate(rows, 4):
@@ -94,6 +97,27 @@ def test_a_delivery_is_the_entry_that_deliver_would_write() -> None:
     ]  # fmt: skip
     (reply,) = tell((HOURS, {"answer": "about 380", "day": "30-6-2026"})).replies
     assert reply.item["quantity"] == {"about": Decimal(380)}
+
+
+def test_that_something_came_is_the_entry_that_deliver_would_write() -> None:
+    def heard(*entries: tuple[str, dict[str, Value]]) -> Told:
+        filled: Filled = {"answer": "ontvangen", "note": "Op de rekening."}
+        given: dict[str, Value] = {"contribution": "fonds", "date": "2026-06-30", "amount": 50000}
+        register = files(("deliveries", given), *entries)
+        return tell((f"{MONEY} received 2026-06-30", filled), register=register, partner="voorbeeldalliantie")
+
+    (reply,) = heard().replies
+    assert (reply.key, reply.item) == (
+        "deliveries",
+        {"contribution": "fonds", "date": "2026-06-30", "confirmed_by": "alliantie", "recorded": DAY,
+         "note": "Op de rekening."},
+    )  # fmt: skip
+    assert [key for key, *_ in changes(reply)] == ["date", "confirmed_by", "note"]
+    again = heard((reply.key, reply.item))
+    assert (again.replies, again.known, again.problems) == ((), 1, ())
+    (wrong,) = tell((f"{MONEY} received 2026-06-30", {"answer": "ja"}), partner="voorbeeldalliantie",
+                    register=files(("deliveries", {"contribution": "fonds", "date": "2026-06-30"}))).problems  # fmt: skip
+    assert wrong.place == "Invullen!answer4"
 
 
 def test_how_far_an_agreement_is_is_the_entry_that_act_would_write() -> None:

@@ -164,7 +164,7 @@ class _Filled:
         """Give what an answer says, by the keys of its entry."""
         if question.choices:
             word = choice(cell, question.choices, self.words)
-            return {} if question.sort == CONTRIBUTION else {"value" if question.sort == GOAL else "status": word}
+            return {} if question.key == CONTRIBUTION else {"value" if question.sort == GOAL else "status": word}
         found = number(cell, question)
         try:
             if question.sort == GOAL:
@@ -202,16 +202,17 @@ class _Filled:
     def _entry(self, row: Row, question: Question) -> tuple[str, dict[str, Value]]:
         """Give the list and the entry, as the command that writes one such entry makes it."""
         said, as_of = self._answer(row["answer"], question), self.portfolio.as_of
-        when = day(row["day"]) if row["day"].text else ""
+        when = question.period or (day(row["day"]) if row["day"].text else "")
         source, note = text(row["source"]), text(row["note"], lines=True)
         if question.sort == GOAL:
-            about: tuple[str, Value] = (question.basis, question.period or when)
+            about: tuple[str, Value] = (question.basis, when)
             kind = choice(row["kind"], EVIDENCE, self.words)
             more: dict[str, Value | None] = {"kind": kind, "source": source, "area": question.area, "note": note}
             return "measurements", measured(question.thing, about, said, as_of, **more)
-        if question.sort == CONTRIBUTION:
-            promised = self._promised(question)
-            return "deliveries", delivered(promised, when, said.get("amount"), as_of, source=source, note=note)
+        if question.key == CONTRIBUTION:
+            promised, by = self._promised(question), question.receiver
+            given = said.get("amount")
+            return "deliveries", delivered(promised, when, given, as_of, confirmed_by=by, source=source, note=note)
         if question.sort == ACTION and said["status"] == "done":
             return "events", told(question.sort, question.thing, when, "done", outcome=note)
         return "events", told(question.sort, question.thing, when, str(said["status"]), note=note)
@@ -244,5 +245,5 @@ def changes(reply: Reply) -> Iterator[tuple[str, str | None, str]]:
     for key, value in reply.item.items():
         was = written(before[key][1]) if key in before else None
         now = in_line(value, flow=True) if not isinstance(value, str) else value
-        if key not in {reply.question.sort, "recorded"} and was != now:
+        if key not in {reply.question.key, "recorded"} and was != now:
             yield key, was, now
