@@ -99,6 +99,11 @@ docs-check: .venv/stamp $(compiled)
 torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
 	$(bin)/pytest -q tests/test_faults.py --torture 25
 
+.PHONY: office
+office: setup ## fill in a form and open exports with LibreOffice, which has to be there
+	@command -v soffice >/dev/null || { echo 'soffice is not here. Debian: libreoffice-calc-nogui, python3-uno.' >&2; exit 1; }
+	$(bin)/pytest -q -k libreoffice tests/test_yearly.py tests/test_exports.py
+
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
 	@rm -rf dist

@@ -31,20 +31,21 @@ if TYPE_CHECKING:
 COLUMNS = {name: number for number, name in enumerate(HEADS, start=1)}
 HEAD_ROW = 3
 _WIDTHS = {
-    "id": 11, "title": 38, "over": 17, "last": 17, "expected": 17, "answer": 14, "day": 12, "kind": 15, "source": 21,
-    "note": 34,
+    "id": 11, "title": 38, "over": 19, "last": 21, "expected": 21, "answer": 14, "day": 12, "kind": 15, "source": 21,
+    "note": 32,
 }  # fmt: skip
 _YELLOW, _ORANGE, _GREY, _DARK = "FFF6C5", "F9C784", "EDEDED", "2B2B2B"
 _PALE = "8C8C8C"
 _THIN = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _LINE = Alignment(vertical="center")
 _CENTRED = Alignment(horizontal="center", vertical="top")
-_RIGHT = Alignment(horizontal="right", vertical="top")
+_RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _EXPLANATION = 84
 _LETTERS_WIDE = 1.15
-"""So many letters of ordinary text go into one unit of the width of a column."""
+"""So many letters of ordinary text go into one unit of the width of a column, of which its edges take `_EDGES`."""
+_EDGES = 1.5
 _OPEN = Protection(locked=False)
 _LETTERS = {name: get_column_letter(number) for name, number in COLUMNS.items()}
 _BEYOND = {"≥ ": "<", "≤ ": ">"}
@@ -137,7 +138,7 @@ def _to_fill(cell: Cell | MergedCell, name: str, form: Form, question: Question)
 def _height(texts: Mapping[str, str]) -> float:
     """Give the points that the longest text of a row takes in its column, wrapped at its words."""
     lines = (
-        sum(max(1, len(wrap(line, int(_WIDTHS[name] * _LETTERS_WIDE)))) for line in text.split("\n"))
+        sum(max(1, len(wrap(line, int((_WIDTHS[name] - _EDGES) * _LETTERS_WIDE)))) for line in text.split("\n"))
         for name, text in texts.items()
     )
     return 5 + 13.5 * max(lines)
