@@ -214,6 +214,17 @@ def test_a_figure_is_asked_as_it_was_given_before() -> None:
     assert "day" in found.wants
 
 
+def test_a_figure_is_asked_with_the_parts_that_it_had_the_last_time() -> None:
+    made = (
+        "measurements:\n  - {goal: stageplekken, period: 2025, value: 17, "
+        "components: {gevuld: 20, niet-begonnen: -3}, kind: registered, source: x}"
+    )
+    figure, filled, stopped = (each for each in ask(made).questions if each.sort == "goal")
+    assert figure.parts == ("gevuld", "niet-begonnen")
+    assert (filled.whole, stopped.id) == (figure.id, f"{figure.id} of niet-begonnen")
+    assert (words(stopped.title), words(stopped.last), stopped.wants) == ("waarvan: niet begonnen", "-3", ())
+
+
 def test_without_a_figure_the_agreed_source_is_proposed_and_no_kind() -> None:
     found = one(aimed("{at_least: 60, unit: percent, by: 2030}"), "goal")
     assert (found.kind, found.source, words(found.last)) == (None, "stageregister HR", "")
