@@ -22,8 +22,8 @@ convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/proving.py,co
 convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/retelling.py,$\
 convtool/roots.py,convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,$\
 convtool/shelf.py,convtool/site.py,convtool/spoken.py,convtool/spool.py,convtool/stamps.py,convtool/system.py,$\
-convtool/tables/*,convtool/testimony.py,convtool/upkeep.py,convtool/wording.py,convtool/workbooks/*,$\
-convtool/writing.py
+convtool/tables/*,convtool/tabling.py,convtool/testimony.py,convtool/upkeep.py,convtool/wording.py,$\
+convtool/workbooks/*,convtool/writing.py,convtool/xlsx.py
 
 .PHONY: help
 help: ## say what there is
@@ -103,6 +103,11 @@ docs-check: .venv/stamp $(compiled)
 .PHONY: torture
 torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
 	$(bin)/pytest -q tests/test_faults.py --torture 25
+
+.PHONY: office
+office: setup ## fill in a form and open exports with LibreOffice, which has to be there
+	@command -v soffice >/dev/null || { echo 'soffice is not here. Debian: libreoffice-calc-nogui, python3-uno.' >&2; exit 1; }
+	$(bin)/pytest -q -k libreoffice tests/test_yearly.py tests/test_exports.py
 
 # Tests of what was built, where there is no checkout: $(1) writes what pip may choose from, $(2) are tests.
 define tried

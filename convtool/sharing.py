@@ -1,4 +1,4 @@
-"""Work over many files shared by two processes, where that pays."""
+"""Work over many files, or whatever else there is much of, shared by two processes where that pays."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NoReturn, TypeVar
 
 from convtool.system import can_split
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _PAYS = 100
@@ -19,20 +20,20 @@ _TICKET = 4
 
 
 def shared(
-    work: Callable[[Iterable[str]], T], paths: Sequence[str], ready: Callable[[], object] = lambda: None
+    work: Callable[[Iterable[S]], T], things: Sequence[S], ready: Callable[[], object] = lambda: None
 ) -> list[T]:
-    """Give what `work` makes of all `paths`, in one part or in two that are made side by side.
+    """Give what `work` makes of all `things`, mostly paths, in one part or in two that are made side by side.
 
-    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the paths are
+    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the things are
     dealt out. `ready` makes beforehand what both would make, where there are two.
     """
-    if len(paths) < _PAYS or not can_split():
-        return [work(paths)]
+    if len(things) < _PAYS or not can_split():
+        return [work(things)]
     ready()
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
 
-    size = max(_STRETCH, len(paths) // _MOST)
-    left = {number: paths[start : start + size] for number, start in enumerate(range(0, len(paths), size))}
+    size = max(_STRETCH, len(things) // _MOST)
+    left = {number: things[start : start + size] for number, start in enumerate(range(0, len(things), size))}
     tickets = _tickets(range(2, len(left)))  # each begins with one that is its own, and then draws
     reading, writing = os.pipe()
     other = os.fork()
@@ -57,7 +58,7 @@ def _tickets(numbers: Iterable[int]) -> int:
     return reading
 
 
-def _drawn(left: dict[int, Sequence[str]], tickets: int) -> Iterator[str]:
+def _drawn(left: dict[int, Sequence[S]], tickets: int) -> Iterator[S]:
     """Draw stretches until there are no tickets more, and take them out of what is left for others."""
     while ticket := os.read(tickets, _TICKET):
         yield from left.pop(int.from_bytes(ticket, "big"))

@@ -69,11 +69,13 @@ SHELL = {
     "starter",
     "system",
     "tables",
+    "tabling",
     "testimony",
     "upkeep",
     "wording",
     "workbooks",
     "writing",
+    "xlsx",
 }
 FLOW = "Data flows one way"
 CORE = "The core cannot reach the disk, the terminal, git, Jinja or the clock"

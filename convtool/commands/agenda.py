@@ -1,9 +1,7 @@
 """`convtool agenda`: what falls due, and what should have been done."""
 
-import shutil
 from datetime import date
 from enum import StrEnum
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -11,9 +9,10 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.retelling import Told, retold
+from convtool.retelling import Told
 from convtool.running import Run, day, left_out
-from convtool.screen import is_terminal, leaf, show
+from convtool.screen import is_terminal
+from convtool.tabling import tell, text
 
 if TYPE_CHECKING:
     from convtool.layout import Listing
@@ -39,7 +38,9 @@ def agenda(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten, meetings, or something in them; all when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, meetings, initiatives, or something in them; all when left out."), show_default=False
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar=_("DATE"), help=_("The last day, as 2027-12-31."), show_default=False)
@@ -61,23 +62,8 @@ def agenda(
     run = Run(context, reads=True, several=True)
     asked = format or (Format.table if is_terminal() else Format.plain)
 
-    asking = _Asking(
-        tuple(ids or ()),
-        until,
-        months,
-        owner,
-        asked.value,
-        run.language_for(machines=asked in {Format.json, Format.csv}).code,
-        shutil.get_terminal_size((100, 24)).columns,
-        run.color,
-    )
-    question = None if asked is Format.table else ("agenda", *asking)
-    told = retold(run, question, lambda files: _told(run, asking, files))
-    if asked is Format.table and is_terminal():
-        leaf(told.text)
-    else:
-        show(told.text)
-    raise typer.Exit(told.code)
+    asking = _Asking(tuple(ids or ()), until, months, owner, asked.value)
+    tell(run, ("agenda", *asking), asked.value, lambda files: _told(run, asking, files))
 
 
 class _Asking(NamedTuple):
@@ -88,24 +74,23 @@ class _Asking(NamedTuple):
     months: int | None
     owner: str | None
     format: str
-    language: str
-    width: int
-    color: bool
 
 
 def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
     """Read what is asked for, and tell it."""
-    from convtool.language import Language
     from convtool.naming import known
     from convtool.registers import of_each
-    from convtool.tables import Shown
     from convtool.views.agenda import chosen, view
     from convtool.views.several import several
 
     last = _last(run.as_of, asking.until, asking.months)
     found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last), files)
     for word in asking.ids:
-        known(word, frozenset().union(*(each.names for _, each in found)), say("convenant, meeting or part of one"))
+        known(
+            word,
+            frozenset().union(*(each.names for _, each in found)),
+            say("convenant, meeting, initiative or part of one"),
+        )
     if asking.owner:
         known(asking.owner, {id for _, each in found for id in each.partners}, say("partner"))
     whole = not any(each.unread for _, each in found)
@@ -115,18 +100,7 @@ def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
 
         return Told(calendar(agendas, run.as_of, run.language), code, whole)
     views = [(name, view(each, run.as_of, last)) for name, each in agendas]
-    shown = Shown(
-        by=None,
-        view=several(views) if run.several else views[0][1],
-        columns=None,
-        honesty=None,
-        as_of=run.as_of,
-        language=Language(asking.language),
-        width=asking.width,
-        color=asking.color,
-        excel=False,
-    )
-    return Told(import_module(f"convtool.tables.{asking.format}").report(shown), code, whole)
+    return Told(text(run, several(views) if run.several else views[0][1], asking.format), code, whole)
 
 
 def _last(today: date, until: str | None, months: int | None) -> date:
@@ -144,7 +118,7 @@ def _last(today: date, until: str | None, months: int | None) -> date:
 
 
 def _read(run: Run, portfolio: "Portfolio", until: date) -> "Agenda":
-    """Read the convenanten, meetings and partners of a register, and give what falls due up to a day."""
+    """Read the files of a register in which something may fall due, and give what does so up to a day."""
     from convtool.portfolio import kind_of
     from convtool.sharing import shared
     from convtool.standing.agenda import agenda_of, whole

@@ -69,10 +69,7 @@ def diff(
     )
     left_out(len(told.found.unread), run.language)
     text = import_module(f"convtool.diffs.{format.value}").report(told)
-    if format is Format.text and is_terminal():
-        leaf(text)
-    else:
-        show(text)
+    (leaf if format is Format.text else show)(text)
     raise typer.Exit(1 if exit_code and (told.found.records or told.found.unread) else 0)
 
 

@@ -1,6 +1,5 @@
 """`convtool status`: where everything stands on a day, seen from one side at a time."""
 
-import shutil
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -11,9 +10,10 @@ import typer
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.retelling import Told, retold
+from convtool.retelling import Told
 from convtool.running import Run, left_out
-from convtool.screen import is_terminal, leaf, show
+from convtool.screen import is_terminal
+from convtool.tabling import tell, text
 
 if TYPE_CHECKING:
     from convtool.layout import Listing
@@ -118,19 +118,12 @@ def status(
         columns,
         compare,
         asked.value,
-        run.language_for(machines=asked in {Format.json, Format.csv}).code,
-        shutil.get_terminal_size((100, 24)).columns,
-        run.color,
         excel,
         fail_on and fail_on.value,
     )
-    question = None if compare or asked is Format.table else ("status", *asking)
-    told = retold(run, question, lambda files: _told(run, asking, files))
-    if asked is Format.table and is_terminal():
-        leaf(told.text)
-    else:
-        show(told.text)
-    raise typer.Exit(told.code)
+    # a comparison reads a second register, of another day or commit
+    question = None if compare else ("status", *asking)
+    tell(run, question, asked.value, lambda files: _told(run, asking, files))
 
 
 class _Asking(NamedTuple):
@@ -145,19 +138,14 @@ class _Asking(NamedTuple):
     columns: str | None
     compare: str | None
     format: str
-    language: str
-    width: int
-    color: bool
     excel: bool
     fail_on: str | None
 
 
 def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
     """Read what is asked for, and tell it."""
-    from convtool.language import Language
     from convtool.progress import honesty
     from convtool.registers import of_each
-    from convtool.tables import Shown
     from convtool.views import compared
     from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
     from convtool.views.several import several
@@ -178,19 +166,17 @@ def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
     view = several([(name, view) for (name, _), view in zip(found, views, strict=True)]) if run.several else views[0]
     if asking.sort:
         view = view._replace(rows=ordered(view, asking.sort.split(",")))
-    shown = Shown(
+    goals, convenanten = [goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)
+    told = text(
+        run,
+        view,
+        asking.format,
         by=asking.by,
-        view=view,
         columns=columns_of(view, asking.columns.split(",")) if asking.columns else None,
-        honesty=honesty([goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)),
-        as_of=run.as_of,
-        language=Language(asking.language),
-        width=asking.width,
-        color=asking.color,
+        honesty=honesty(goals, convenanten),
         excel=asking.excel,
     )
-    text = import_module(f"convtool.tables.{asking.format}").report(shown)
-    return Told(text, code or int(failed), whole=not any(register.now.unread for _, register in found))
+    return Told(told, code or int(failed), whole=not any(register.now.unread for _, register in found))
 
 
 class _Read(NamedTuple):
