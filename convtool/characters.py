@@ -139,6 +139,17 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\u{{{ord(found.group()):x}}}"
 
 
+def unsteering(json: str) -> str:
+    """Give JSON with every character escaped that `visible` would not show, and the mark of a command to a CI."""
+    if not json.isascii() or "\x7f" in json:
+        json = re.sub(_STEERS, _in_json, json)
+    return json.replace("##[", "##\\u005b")
+
+
+def _in_json(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
+
+
 def lines(text: str) -> list[str]:
     """Give the lines of a text without their ends, as the parser counts them."""
     return re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n")
