@@ -47,7 +47,7 @@ def test_the_template_lists_what_the_code_says() -> None:
 
 def test_every_sentence_with_values_can_be_filled_in() -> None:
     spoken = {name: places for name, places in KEYWORDS.items() if name != "_"}
-    (dutch,) = LOCALE.glob("nl/*/convtool.po")
+    (dutch,) = list(LOCALE.glob("nl/*/convtool.po"))
     translated = {forms(message.id): said(message) for message in catalog(dutch) if message.id}
     for _, _, text, *_ in extract_from_dir(ROOT / "convtool", keywords=spoken):
         for sentence in forms(text) + translated[forms(text)]:
