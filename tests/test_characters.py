@@ -61,6 +61,12 @@ def test_every_character_of_any_text_may_be_asked(text: str) -> None:
         assert fault.finding.place.line >= 1
 
 
+def test_a_flood_of_line_ends_is_told_once_and_not_mended() -> None:
+    for many, mended in ((20_000, 20_000), (20_001, 0)):
+        (fault,) = unfit("x", "a\n" + "\r" * many)
+        assert (fault.code, len(fault.finding.repair)) == ("CV008", mended)
+
+
 def test_a_character_is_called_by_its_code_point() -> None:
     assert code_point("\u202e") == "U+202E"
 
