@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from convtool.diagnostics import Edit, Fault, Finding, Level, Place
 from convtool.messages import Message, say
@@ -21,6 +22,8 @@ _ODD = (
 )
 _STEERS = f"[{_CONTROL}{_DIRECTION}]"
 _PLAIN = bytes([*range(0x20, 0x7F), *b"\r\n"])
+_MENDED = 20_000
+"""So many line ends are mended at once: half a million of them took 150 MiB."""
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?=[ \r\n]|$)", re.MULTILINE)
 _OTHER_BREAK = {"\r\n": re.compile(r"(?<!\r)\n|\r(?!\n)"), "\n": re.compile(r"\r\n?"), "\r": re.compile(r"\r?\n")}
 
@@ -106,10 +109,11 @@ class _Places:
 
 def _line_ends(places: _Places, text: str) -> Iterator[Fault]:
     first = BREAK.search(text)
-    others = list(_OTHER_BREAK[first.group()].finditer(text)) if first else []
+    others = list(islice(_OTHER_BREAK[first.group()].finditer(text), _MENDED + 1)) if first else []
     if first and others:
         change = say("the line ends change here from one sort to the other (CRLF and LF)")
-        edits = tuple(Edit(other.start(), other.end(), first.group()) for other in others)
+        few = others if len(others) <= _MENDED else []
+        edits = tuple(Edit(other.start(), other.end(), first.group()) for other in few)
         yield _mild("CV008", places.of(others[0]), change, say("save the file with one sort of line end"), edits)
 
 
@@ -137,6 +141,17 @@ def visible(text: str, width: int = 120) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{{{ord(found.group()):x}}}"
+
+
+def unsteering(json: str) -> str:
+    """Give JSON with every character escaped that `visible` would not show, and the mark of a command to a CI."""
+    if not json.isascii() or "\x7f" in json:
+        json = re.sub(_STEERS, _in_json, json)
+    return json.replace("##[", "##\\u005b")
+
+
+def _in_json(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def lines(text: str) -> list[str]:

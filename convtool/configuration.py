@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PATH = "convtool.toml"
 _HEAD = re.compile(r"^[ \t]*(?P<head>\[\[[ \t]*ignore[ \t]*\]\])", re.MULTILINE)
 _ADDRESS = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?")
+_HIGHEST = Limits(64 * 2**20, 5_000_000, 100)
+"""Who proposes a change also proposes its limits: above these a file could cost a gate more than a minute."""
 _LEVELS = {level.word: level for level in (Level.ERROR, Level.WARNING, Level.ADVICE)} | {"never": None}
 
 
@@ -65,6 +67,9 @@ def _limits(table: dict[str, Any]) -> Limits:
     for key, value in table.items():
         if type(value) is not int or value < 1:
             raise _wrong(say('"{key}" is a whole number above zero', key=key))
+        most = getattr(_HIGHEST, key)
+        if value > most:
+            raise _wrong(say('"{key}" is at most {most}', key=key, most=most))
     return Limits(**table)
 
 

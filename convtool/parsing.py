@@ -229,7 +229,7 @@ _PROBLEMS: dict[str, Message] = {
         "a document marker stands inside a quoted text: a closing quote is missing"
     ),
     "did not find expected ',' or ']'": say("a comma or a closing bracket ] was expected here"),
-    "did not find expected ',' or '}'": say("a comma or a closing brace } was expected here"),
+    "did not find expected ',' or '}'": say("a comma or a closing brace }} was expected here"),
     "did not find expected node content": say("a value was expected here: look for a comma or a bracket too many"),
     "found character that cannot start any token": say("no value can start with this character without quotes"),
     "found a tab character that violates indentation": say("a tab is used to indent; YAML wants spaces"),

@@ -55,10 +55,13 @@ def earlier_build(out: Path) -> Build | None:
 
 
 def refuse_sources(out: Path, root: Path) -> None:
-    """Refuse, with `WrongUse`, a place to write to that is a link, or where the register itself lies."""
+    """Refuse, with `WrongUse`, a place to write to where the register lies, that is a link, or behind one in it."""
     name = str(out)
     if out.is_symlink():
         raise WrongUse(say("{out} is a link", out=name), say("name the folder itself"))
+    for above in out.parents:
+        if above.is_symlink() and above.parent.resolve().is_relative_to(root):
+            raise WrongUse(say("{out} is a link", out=str(above)), say("name the folder itself"))
     there = out.resolve()
     sources = [root, *(root / source for source in SOURCES)]
     if any(source.is_relative_to(there) for source in sources) or ".git" in there.parts:

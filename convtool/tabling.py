@@ -41,9 +41,7 @@ def text(run: Run, view: View, format: str, **more: Any) -> str:  # noqa: ANN401
     """Give a view in a format for the reader of a run; only the module of that format is loaded."""
     from convtool.tables import Shown  # noqa: PLC0415 - not where all was told before
 
-    shown = Shown(
-        view=view, as_of=run.as_of, language=_language(run, format), width=_width(), color=run.color, **more
-    )
+    shown = Shown(view=view, as_of=run.as_of, language=_language(run, format), width=_width(), color=run.color, **more)
     return str(import_module(f"convtool.tables.{format}").report(shown))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -42,6 +43,16 @@ def said(message: Message) -> tuple[str, ...]:
 def test_the_template_lists_what_the_code_says() -> None:
     found = {forms(text) for _, _, text, *_ in extract_from_dir(ROOT / "convtool", keywords=KEYWORDS)}
     assert found == sentences(catalog(LOCALE / "convtool.pot")), "make catalogs"
+
+
+def test_every_sentence_with_values_can_be_filled_in() -> None:
+    spoken = {name: places for name, places in KEYWORDS.items() if name != "_"}
+    (dutch,) = list(LOCALE.glob("nl/*/convtool.po"))
+    translated = {forms(message.id): said(message) for message in catalog(dutch) if message.id}
+    for _, _, text, *_ in extract_from_dir(ROOT / "convtool", keywords=spoken):
+        for sentence in forms(text) + translated[forms(text)]:
+            values = {name: "x" for _, name, *_ in Formatter().parse(sentence) if name}
+            assert sentence.format_map(values), sentence
 
 
 def test_the_template_of_the_pages_holds_every_paragraph_of_every_page() -> None:

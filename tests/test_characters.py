@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convtool.characters import code_point, deceives, unfit
+from convtool.jsontext import json_text
 
 
 @pytest.mark.parametrize(
@@ -59,5 +61,19 @@ def test_every_character_of_any_text_may_be_asked(text: str) -> None:
         assert fault.finding.place.line >= 1
 
 
+def test_a_flood_of_line_ends_is_told_once_and_not_mended() -> None:
+    for many, mended in ((20_000, 20_000), (20_001, 0)):
+        (fault,) = unfit("x", "a\n" + "\r" * many)
+        assert (fault.code, len(fault.finding.repair)) == ("CV008", mended)
+
+
 def test_a_character_is_called_by_its_code_point() -> None:
     assert code_point("\u202e") == "U+202E"
+
+
+@given(st.lists(st.text() | st.sampled_from(["##[x", "\x7f", "\x9b31m", "\u202e", "\u2028", "\ud800", "é"])))
+def test_json_says_the_same_and_holds_nothing_that_steers(words: list[str]) -> None:
+    told = json_text(words)
+    assert json.loads(told) == words
+    assert deceives(told) is None
+    assert "##[" not in told

@@ -6,15 +6,22 @@ import hashlib
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from convtool import migrations
+from convtool.amending import as_signed
+from convtool.digest import digest
 from convtool.errors import ConvtoolError
 from convtool.migrations import migrated, version
 from convtool.models.facts import NEWEST
+from convtool.parsing import parse
 from convtool.portfolio import load
-from tests.conftest import DAY
+from tests.conftest import CONVENANT, DAY, Base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORMATS = Path(__file__).parent / "formats"
 FROZEN = {1: "ebea78960e975b46ecc01b1018ea75b6800ffa45da39a861dc6171fad7da9a5b"}
@@ -57,6 +64,45 @@ def test_a_file_goes_through_every_step_from_its_version_to_the_newest(monkeypat
     monkeypatch.setattr(migrations, "NEWEST", 3)
     assert migrated("x", b"schema: 1\n") == b"schema: 3  # x  # x\n"
     assert migrated("x", b"schema: 2\n") == b"schema: 3  # x\n"
+
+
+STEPS = {
+    "schema: 1": "schema: 2",
+    "kind: partner\n": "kind:   'partner'  # as it was\n",
+    "example: true\n": "",
+    "status: active": "status: ended",
+}
+
+
+@pytest.mark.parametrize("path", ["data/convenants/voorbeeldbank.yaml", "data/convenants/koepel.yaml"])
+def test_a_digest_holds_through_every_step(path: str, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    def step(_: str, text: str) -> str:
+        for before, after in STEPS.items():
+            text = text.replace(before, after, 1)
+        return "\r\n".join(text.split("\n"))
+
+    took_steps(step, monkeypatch)
+    after = migrated(path, base.files[path])
+    assert after.startswith(b"schema: 2\r\n")
+    document, _ = parse(path, after)
+    assert document.root is not None
+    sealed = digest(as_signed(document.root))
+    assert f'digest: "{sealed}"'.encode() in base.files[path]
+
+
+def test_a_step_that_changes_what_was_signed_is_refused(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    took_steps(lambda _, text: text.replace("at_least: 10", "at_least: 11"), monkeypatch)
+    with pytest.raises(ConvtoolError) as refused:
+        migrated(CONVENANT, base.files[CONVENANT])
+    assert refused.value.message.text == "{path} would not say any more what was signed"
+
+
+def took_steps(step: Callable[[str, str], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be a version 2 of the format, with this step to it."""
+    module = ModuleType("convtool.migrations.from_1")
+    vars(module)["step"] = step
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(migrations, "NEWEST", 2)
 
 
 @pytest.mark.parametrize("text", ["schema: 2\n", "id: x\n", "schema: one\n", "schema: [1]\n", "schema: [\n", ""])

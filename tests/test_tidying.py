@@ -296,11 +296,9 @@ def said(path: str) -> Any:
     return values(FILES[path].decode())
 
 
-def lines_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
+def lines_of(root: Mapping, path: tuple[str, ...]) -> tuple[int, int]:
     """The first and last line of a key with its value, or of an item."""
-    document, _ = parse(PARTNER, text.encode())
-    assert document.root
-    node, rest = follow(document.root, path[:-1])
+    node, rest = follow(root, path[:-1])
     assert not rest
     if isinstance(node, Mapping):
         key, value = node.entries[path[-1]]
@@ -325,9 +323,11 @@ def test_however_a_file_is_written_its_layout_is_one_and_says_the_same(path: str
     assert (read, list(read)) == (said(path), list(said(path)))
     assert text.count("# remark ") == len(writer.about)
     lines = text.split("\n")
+    laid, _ = parse(PARTNER, told)
+    assert laid.root
     for number, about in enumerate(writer.about):
         found = next(place for place, line in enumerate(lines) if f"# remark {number}." in line)
-        first, last = lines_of(text, about)
+        first, last = lines_of(laid.root, about)
         between = lines[found:first]
         assert first <= found <= last or all(not line or line.lstrip().startswith("#") for line in between)
         assert found <= last

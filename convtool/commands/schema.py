@@ -14,7 +14,7 @@ from convtool.messages import count, say
 from convtool.running import Run
 from convtool.schemas import KINDS, NOWHERE, Names, file_name, names, schema_text
 from convtool.screen import show
-from convtool.site import lay
+from convtool.site import lay, refuse_sources
 
 
 class Kind(StrEnum):
@@ -53,6 +53,7 @@ def schema(
     if out is None:
         show(written(wanted))
         return
+    _refuse_sources(out, run)
     done = lay(out, {file_name(each): written([each]).encode() for each in wanted})
     files = count(len(wanted), "{number} schema", "{number} schemas")
     said = say(
@@ -60,6 +61,15 @@ def schema(
         files=files, out=str(out), changed=done.changed, same=done.same,
     )  # fmt: skip
     show(run.language.say(said) + "\n")
+
+
+def _refuse_sources(out: Path, run: Run) -> None:
+    """Refuse a folder that is a source of the register, where there is one."""
+    try:
+        root = run.root
+    except WrongUse:
+        return
+    refuse_sources(out, root)
 
 
 def _names(run: Run) -> Names:

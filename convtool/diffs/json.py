@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from convtool.comparing import Compared, Difference, Part
 from convtool.diffs import Diff
 from convtool.documents import plain
+from convtool.jsontext import json_text
 
 
 def report(diff: Diff) -> str:
@@ -19,7 +19,7 @@ def report(diff: Diff) -> str:
         "records": [_record(each) for each in diff.found.records],
         "not_compared": list(diff.found.unread),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(whole, indent=2)
 
 
 def _record(record: Compared) -> dict[str, Any]:

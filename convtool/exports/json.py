@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from convtool.exports import Export
+from convtool.jsontext import json_text
 
 
 def export(wanted: Export) -> Mapping[str, bytes]:
@@ -14,4 +14,4 @@ def export(wanted: Export) -> Mapping[str, bytes]:
     for table in wanted.tables:
         names = [field.name for field in table.fields]
         content[table.name] = [dict(zip(names, row, strict=True)) for row in wanted.rows(table)]
-    return {"register.json": (json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()}
+    return {"register.json": json_text(content).encode()}

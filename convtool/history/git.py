@@ -47,6 +47,9 @@ _ALWAYS = {
     "LC_ALL": "C",
 }
 
+PATIENCE = 60
+"""So many seconds git has for one answer."""
+
 
 class Answer(NamedTuple):
     """What git answered: its exit code, standard output, and what it said on standard error."""
@@ -66,10 +69,18 @@ class Git:
         self._command = ("git", "-C", str(top), "--no-pager", *_OPTIONS)
 
     def ask(self, *words: str, given: bytes = b"") -> Answer:
-        """Run git to its end; `given` is its standard input. Raises `ConvtoolError` where there is no git."""
+        """Run git to its end; `given` is its standard input.
+
+        Raises `ConvtoolError` where there is no git, and where it waits for something, as for a pipe among its files.
+        """
         process = self.start(*words, errors=subprocess.PIPE)
         with process:
-            out, said = process.communicate(given)
+            try:
+                out, said = process.communicate(given, PATIENCE)
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                found = say("git does not answer within {seconds} seconds", seconds=PATIENCE)
+                raise ConvtoolError(found, say("look at the repository with git fsck")) from error
         return Answer(process.returncode, out, said.decode("utf-8", "replace"))
 
     def start(self, *words: str, errors: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from convtool.jsontext import json_text
 from convtool.logs import Log
 from convtool.sheets.timeline import Happened
 
@@ -17,7 +17,7 @@ def report(log: Log) -> str:
         "revision": log.revision,
         "happened": [_told(each, log) for each in log.happened],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(whole, indent=2)
 
 
 def _told(each: Happened, log: Log) -> dict[str, Any]:

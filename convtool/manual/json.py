@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from convtool.jsontext import json_text
 from convtool.manual import told
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def report(manual: Manual) -> str:
         content |= _whole(pages[0])
     else:
         content["rules"] = [_rule(page) for page in pages]
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content)
 
 
 def _rule(page: Told) -> dict[str, object]:

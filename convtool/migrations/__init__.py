@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from convtool.amending import as_signed
+from convtool.digest import digest
 from convtool.documents import Scalar
 from convtool.errors import ConvtoolError
 from convtool.limits import Limits
@@ -35,8 +37,21 @@ def version(path: str, data: bytes, limits: Limits = Limits()) -> int:  # noqa: 
 
 
 def migrated(path: str, data: bytes, limits: Limits = Limits()) -> bytes:  # noqa: B008 - immutable
-    """Give a file in the newest version of the format; as it is where it is of that version. Raises as `version`."""
+    """Give a file in the newest version of the format; as it is where it is of that version.
+
+    Raises as `version`, and for a file that would not say any more what was signed: a digest holds for ever.
+    """
+    after = data
     for number in range(version(path, data, limits), NEWEST):
         step = cast("Callable[[str, str], str]", import_module(f"convtool.migrations.from_{number}").step)
-        data = step(path, data.decode()).encode()
-    return data
+        after = step(path, after.decode()).encode()
+    if after != data and _signed(path, after, limits) != _signed(path, data, limits):
+        found = say("{path} would not say any more what was signed", path=path)
+        raise ConvtoolError(found, say("leave it in its format, and report this"))
+    return after
+
+
+def _signed(path: str, data: bytes, limits: Limits) -> str | None:
+    """Give the digest of the text as signed; of what is no convenant it has no meaning, and stays the same too."""
+    root = parse(path, data, limits)[0].root
+    return digest(as_signed(root)) if root else None

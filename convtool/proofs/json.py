@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from convtool.diagnostics import Level
+from convtool.jsontext import json_text
 from convtool.proven import State
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def report(verified: Verified) -> str:
         "convenants": [_convenant(proof, language) for proof in verified.proofs],
         "deleted": [_finding(each.code, Level.ERROR, each.finding, language) for each in verified.gone],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(whole, indent=2)
 
 
 def _convenant(proof: Proof, language: Language) -> dict[str, Any]:

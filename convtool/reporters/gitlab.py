@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from convtool.diagnostics import Level
-from convtool.reporters.json import written
+from convtool.jsontext import json_text
 from convtool.reporters.text import next_step, see_also
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SEVERITIES = {
 
 def report(checked: Checked) -> str:
     """Give every finding, with its path from the top of the repository."""
-    return written([_finding(found, checked) for found in checked.diagnostics])
+    return json_text([_finding(found, checked) for found in checked.diagnostics])
 
 
 def _finding(found: Diagnostic, checked: Checked) -> dict[str, object]:

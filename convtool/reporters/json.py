@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from convtool import __version__
+from convtool.jsontext import json_text
 
 if TYPE_CHECKING:
     from convtool.diagnostics import Diagnostic, Place
@@ -25,12 +25,7 @@ def report(checked: Checked) -> str:
         "summary": checked.summary._asdict(),
         "findings": [_finding(found, checked.language) for found in checked.diagnostics],
     }
-    return written(content)
-
-
-def written(content: object) -> str:
-    """Give a value as JSON; a file name in it cannot steer the log that it is printed in."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1).replace("##[", "##\\u005b") + "\n"
+    return json_text(content)
 
 
 def _finding(found: Diagnostic, language: Language) -> dict[str, object]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from convtool import __version__
 from convtool.diagnostics import Level
 from convtool.explanations import explanation
-from convtool.reporters.json import written
+from convtool.jsontext import json_text
 from convtool.reporters.text import next_step
 from convtool.rulebook import rulebook
 
@@ -53,7 +53,7 @@ def report(checked: Checked) -> str:
         "results": [_result(found, numbers[found.code], checked) for found in checked.diagnostics],
         "properties": {"as_of": checked.as_of.isoformat(), "revision": checked.revision},
     }
-    return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, object]:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from convtool.characters import visible
 from convtool.tables import Shown
 from convtool.tables.json import told
 
@@ -45,4 +46,5 @@ def _cell(value: object, *, excel: bool) -> str:
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
     if _NUMBER.fullmatch(text):
         return text.replace(".", ",") if excel else text
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    text = "\n".join(visible(line, len(line)) for line in text.split("\n"))
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 
+from convtool.jsontext import json_text
 from convtool.language import Language
 from convtool.messages import Both, Message
 from convtool.tables import Shown
@@ -23,7 +23,7 @@ def report(shown: Shown) -> str:
         **shown.view.more,
         **shown.view.covered(),
     }
-    return json.dumps(told(content, shown.language), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    return json_text(told(content, shown.language))
 
 
 def told(value: object, language: Language) -> object:

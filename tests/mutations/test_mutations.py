@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.checking import check
+from convtool.checking import check, concluded, judged, silenced
 from convtool.files import worktree
+from convtool.layout import MASTERPLAN
 from convtool.portfolio import Portfolio, kind_of, load
 from convtool.rulebook import rulebook
 from tests.mutations.making import Mutation, mutation, spots
@@ -23,6 +24,7 @@ DAY = date(2026, 11, 22)
 FILES, _ = worktree(Path(__file__).parents[2])
 ROUNDS, EDITS = 10, 100
 BASE = load(FILES, DAY)
+SHARES = {path: judged(BASE, rulebook(), [path]) for path in BASE.entries}
 SPOTS = {path: spots(entry.document, kind) for path, entry in BASE.entries.items() if (kind := kind_of(path))}
 
 
@@ -41,6 +43,15 @@ def edits(chance: Random, number: int) -> list[tuple[str, Mutation]]:
         if edit:
             made.append((path, edit))
     return made
+
+
+def found_with(path: str, edit: Mutation) -> list[Diagnostic]:
+    """What is found in the register with one edit in it: judged anew are its file, and those that looked at it."""
+    portfolio = edited(path, edit)
+    again = [each for each, share in SHARES.items() if path in {MASTERPLAN, each, *share.looked_at}]
+    shares = [share for other, share in SHARES.items() if other not in again] + [judged(portfolio, rulebook(), again)]
+    wishes = [silence for share in shares for silence in share.silences]
+    return silenced(rulebook(), concluded(portfolio, rulebook(), shares), wishes)[0]
 
 
 def edited(path: str, edit: Mutation) -> Portfolio:
@@ -74,7 +85,7 @@ def test_a_structural_edit_is_found_where_it_is_and_no_edit_is_a_crash(
 ) -> None:
     missed = []
     for path, edit in edits(Random(seed), EDITS):  # noqa: S311 - the same edits every time
-        found = check(edited(path, edit), rulebook())
+        found = found_with(path, edit)
         new = Counter(name(each) for each in found) - before
         close = [each for each in found if name(each) in new and near(each, path, edit)]
         if edit.structural and not close:
@@ -88,6 +99,11 @@ def test_a_structural_edit_is_found_where_it_is_and_no_edit_is_a_crash(
                 )
             )
     assert missed == []
+
+
+def test_what_is_found_is_what_is_found_where_every_file_is_judged_anew() -> None:
+    for path, edit in edits(Random(0), 8):  # noqa: S311 - as above
+        assert found_with(path, edit) == check(edited(path, edit), rulebook())
 
 
 def test_every_sort_of_edit_is_made_and_only_structural_ones_must_be_found() -> None:
