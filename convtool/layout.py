@@ -98,10 +98,11 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     if folder == DATA:
         return _beside(path, name, sort)
-    if f"{folder}/" not in FOLDERS or _leftover(name) or name.lower() == "readme.md":
-        return False
-    if is_id(name.removesuffix(".yaml")) and name.endswith(".yaml"):
+    belongs = f"{folder}/" in FOLDERS
+    if belongs and name.endswith(".yaml") and is_id(name.removesuffix(".yaml")):
         return _file(path, sort)
+    if not belongs or _leftover(name) or name.lower() == "readme.md":
+        return False
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
 

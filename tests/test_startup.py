@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -163,3 +164,21 @@ def test_no_file_is_read_twice_but_to_show_its_lines(counted: Counter, words: tu
 def test_a_run_makes_no_more_calls_than_it_did(counted: Counter, words: tuple[str, ...], most: int) -> None:
     told = counted("--as-of", DAY, *words)
     assert most / 2 < told.calls < most
+
+
+@pytest.mark.parametrize("words", [("validate",), ("status", "--by", "partner")])
+def test_no_file_is_left_open(words: tuple[str, ...], tmp_path: Path, torture: int) -> None:
+    partners = tmp_path / "data" / "partners"
+    shutil.copytree(HERE / "base" / "data", tmp_path / "data")
+    text = (partners / "voorbeeldbank.yaml").read_text(encoding="utf-8")
+    for number in range(300 * torture):
+        path = partners / f"bank-{number}.yaml"
+        path.write_text(text.replace("id: voorbeeldbank", f"id: bank-{number}"), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -n 24 && exec "$0" -m convtool "$@"', sys.executable, *words],
+        env=os.environ | {"PYTHONPATH": str(HERE.parent), "XDG_CACHE_HOME": str(tmp_path)},
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
