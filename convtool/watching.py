@@ -7,10 +7,11 @@ from, so that a change that was taken back later is seen too.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.amending import Amended, amendments, as_signed, undone
@@ -122,8 +123,12 @@ class _Version:
 
     def items(self, part: str) -> list[Mapping]:
         """Give the entries of a list."""
+        return [item for item in self.listed(part) if isinstance(item, Mapping)]
+
+    def listed(self, part: str) -> list[Node]:
+        """Give all that a list holds."""
         node = self.at(part)
-        return [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+        return node.items if isinstance(node, Sequence) else []
 
 
 class _Watch:
@@ -132,7 +137,7 @@ class _Watch:
     def __init__(self, contents: Callable[[str], bytes], limits: Limits, past: Past) -> None:
         self._contents = contents
         self._limits = limits
-        self._read: dict[str, _Version] = {}
+        self._read: OrderedDict[str, _Version] = OrderedDict()
         self._lives = {**past.lives}
         self._sealed = {**past.sealed}
         self._lost = {**past.lost}
@@ -202,9 +207,11 @@ class _Watch:
     def _version(self, path: str, name: str, before: str = "") -> _Version:
         """Give the version with a name; `before` is the name of one that it probably looks like."""
         if name not in self._read:
-            old = self._read.get(before)
             while len(self._read) > _KEPT:
-                del self._read[next(iter(self._read))]
+                self._read.popitem(last=False)
+            old = self._read.get(before)
+            if old:
+                self._read.move_to_end(before, last=False)  # the next one mostly looks like the new one
             data = self._contents(name)
             near = grown(old.content, path, data, self._limits) if old else None
             self._read[name] = _Version(near or whole(path, data, self._limits, _SINCE))
@@ -212,7 +219,7 @@ class _Watch:
 
 
 _KEPT = 500
-"""How many versions are kept: mostly a version is compared with the one before it of its own file."""
+"""How many versions are kept, the newest of each file before all others: it is compared with the next one."""
 
 
 def _compared(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
@@ -252,11 +259,24 @@ def _only_adds(old: _Version, new: _Version) -> bool:
     if not touched <= {*_SINCE}:
         return False
     for part in touched:
-        kept = {id(item) for item in old.items(part)} & {id(item) for item in new.items(part)}
-        was, became = ([_says(item) for item in version.items(part) if id(item) not in kept] for version in (old, new))
+        was, became = ([_says(item) for item in items] for items in _apart(old.listed(part), new.listed(part)))
         if Counter(was) - Counter(became):
             return False
     return True
+
+
+def _apart(old: list[Node], new: list[Node]) -> Iterator[list[Mapping]]:
+    """Give the entries of either list between those that both begin and end with."""
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    for items in (old, new):
+        yield [item for item in items[start : len(items) - end] if isinstance(item, Mapping)]
+
+
+def _shared(old: list[Node], new: list[Node]) -> int:
+    """Count the nodes with which both begin."""
+    same = [*map(is_, old, new), False]
+    return same.index(False)
 
 
 def _is_true(version: _Version) -> bool:
