@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from signal import Signals
 
 from convtool.system import can_split
 
@@ -31,15 +34,18 @@ def shared(
         return [work(things)]
     ready()
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
+    from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask  # noqa: PLC0415 - not where nothing can fork
 
     size = max(_STRETCH, len(things) // _MOST)
     left = {number: things[start : start + size] for number, start in enumerate(range(0, len(things), size))}
     tickets = _tickets(range(2, len(left)))  # each begins with one that is its own, and then draws
     reading, writing = os.pipe()
+    usual = pthread_sigmask(SIG_BLOCK, {SIGINT})  # Python tells of an interrupt while it forks, and goes on
     other = os.fork()
     if other == 0:
         os.close(reading)  # or it would wait for ever to be read by itself, should the first process be gone
-        _send(writing, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
+        _send(writing, usual, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
+    pthread_sigmask(SIG_SETMASK, usual)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
         own = work(chain(left.pop(1), _drawn(left, tickets)))
@@ -64,9 +70,15 @@ def _drawn(left: dict[int, Sequence[S]], tickets: int) -> Iterator[S]:
         yield from left.pop(int.from_bytes(ticket, "big"))
 
 
-def _send(writing: int, made: Callable[[], bytes]) -> NoReturn:
-    """Write what is made, and end this process without a word: the first one tells, whatever it is."""
+def _send(writing: int, usual: set[int | Signals], made: Callable[[], bytes]) -> NoReturn:
+    """Write what is made, and end this process without a word: the first one tells, whatever it is.
+
+    `usual` are the signals that are to wait from now on.
+    """
+    from signal import SIG_SETMASK, pthread_sigmask  # noqa: PLC0415 - as above
+
     try:
+        pthread_sigmask(SIG_SETMASK, usual)
         with os.fdopen(writing, "wb") as answer:
             answer.write(made())
     except BaseException:  # noqa: BLE001 - also an interrupt
