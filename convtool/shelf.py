@@ -73,7 +73,7 @@ def _program() -> list[tuple[str, int, int]]:
     folders = [os.path.dirname(convtool.__file__)]  # noqa: PTH120 - 400 files are looked at, and Path takes as long
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".mo")):
                 status = entry.stat()
                 found.append((entry.path, status.st_size, status.st_mtime_ns))
             elif entry.name != "__pycache__" and entry.is_dir():
