@@ -147,7 +147,7 @@ def test_with_another_library_all_is_made_anew(register: Path, monkeypatch: pyte
 def test_two_processes_leave_what_one_does(register: Path) -> None:
     before = anew(register, "--format", "md,json")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sharing, "_PAYS", 1)
+        patched.setattr(sharing, "_PAYS", 2)
         patched.setattr(sharing, "_STRETCH", 1)
         same(register, "--format", "md,json")
         assert contents(register.parent / "out") == before
