@@ -32,7 +32,7 @@ class Spool(Mapping[str, bytes]):
         """Open what the bytes wait in; raises `ConvtoolError` where the disk has no room for it."""
         self.waiting: dict[str, Waiting] = {}
         self._process = os.getpid()
-        self._end = 0
+        self._ends = [0, 0]
         with _disk():
             self._files = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - open as long as this is
 
@@ -47,8 +47,8 @@ class Spool(Mapping[str, bytes]):
         with _disk():
             self._files[number].write(data)
             self._files[number].flush()
-        self.waiting[path] = Waiting(number, self._end, len(data), sha256(data).hexdigest())
-        self._end += len(data)
+        self.waiting[path] = Waiting(number, self._ends[number], len(data), sha256(data).hexdigest())
+        self._ends[number] += len(data)
 
     def __getitem__(self, path: str) -> bytes:
         """Give the bytes of a file."""

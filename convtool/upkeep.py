@@ -7,9 +7,11 @@ by its stamp, as that of a file of the register, or else by its bytes.
 from __future__ import annotations
 
 import marshal
+import os
 import time
 from functools import cached_property
 from hashlib import sha256
+from importlib.util import find_spec
 from os.path import islink
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,7 +77,7 @@ class Upkeep:
         one record only.
         """
         self._files = files
-        self._cache = Cache(root, ("site", question), files, MASTERPLAN)
+        self._cache = Cache(root, ("site", question, _libraries()), files, MASTERPLAN)
         self._revision = revision
         self._root = root
         self._out = out and str(out.absolute())
@@ -161,3 +163,9 @@ class Upkeep:
     def _kept(self) -> tuple[int, dict[str, tuple[str, Stamp | None]]]:
         data = taken(self._root, self._key)
         return marshal.loads(data) if data else (0, {})  # noqa: S302 - its checksum holds, and the folder is the user's
+
+
+def _libraries() -> list[tuple[str, int]]:
+    """Give where the libraries that make words and marks of pages lie, and since when; none of them is loaded."""
+    found = (find_spec(name) for name in ("babel", "jinja2", "markdown_it", "markupsafe"))
+    return [(spec.origin, os.stat(spec.origin).st_mtime_ns) for spec in found if spec and spec.origin]  # noqa: PTH116 - Path takes as long

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from convtool import cli, stamps
+from convtool import cli, sharing, stamps
 from convtool.context import pages_of
 from convtool.errors import ConvtoolError
 from convtool.precompiled import keep, precompiled
@@ -136,6 +136,24 @@ def test_another_commit_shows_on_the_pages_about_all_alone(register: Path, monke
     assert made(register) == [""]
     assert b"0" * 12 in contents(register.parent / "out")["index.md"]
     same(register, "--format", "md")
+
+
+def test_with_another_library_all_is_made_anew(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(register)
+    monkeypatch.setattr("convtool.upkeep._libraries", list)
+    assert made(register) == EVERYTHING
+
+
+def test_two_processes_leave_what_one_does(register: Path) -> None:
+    before = anew(register, "--format", "md,json")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sharing, "_PAYS", 2)
+        patched.setattr(sharing, "_STRETCH", 1)
+        same(register, "--format", "md,json")
+        assert contents(register.parent / "out") == before
+        replaced(register / OTHER, "title: ", "title: Nieuw ")
+        same(register, "--format", "md,json")
+    assert made(register, "--format", "md,json") == []
 
 
 def test_what_lies_behind_a_link_is_not_taken_for_what_was_laid(register: Path) -> None:

@@ -13,6 +13,7 @@ from convtool.language import _
 from convtool.layout import DATA, TEMPLATES
 from convtool.messages import Message, count, say
 from convtool.portfolio import Portfolio, with_files
+from convtool.precompiled import keep, precompiled
 from convtool.rebuilding import Edition, edition, in_other_templates, renewed
 from convtool.rendering import Renderer
 from convtool.running import Run, left_out
@@ -75,6 +76,8 @@ class _Following:
             )
         else:
             left_out(_unreadable(made.portfolio), self.run.language)
+        if self.made is None or made.renderer is not self.made.renderer:
+            keep(self.run.root, made.renderer.compiled, made.renderer.templates)
         self.made, self.made_of = made, now
 
     def _anew(self, changed: set[str]) -> Edition:
@@ -93,7 +96,7 @@ class _Following:
         return renewed(made, portfolio, site, changed)
 
     def _renderer(self) -> Renderer:
-        return Renderer(templates(*self.run.templates()), USUAL)
+        return Renderer(templates(*self.run.templates()), USUAL, compiled=precompiled(self.run.root))
 
     def tell(self, said: Message) -> None:
         """Say something in the terminal."""
