@@ -99,6 +99,10 @@ docs-check: .venv/stamp $(compiled)
 torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
 	$(bin)/pytest -q tests/test_faults.py --torture 25
 
+.PHONY: fuzz
+fuzz: setup ## compare the reader of plain YAML with the parser on 500,000 texts with slips
+	$(bin)/pytest -q tests/test_plain.py --torture 50
+
 .PHONY: wheel-test
 wheel-test: .venv/stamp ## build the wheel, and try it where there is no checkout
 	@rm -rf dist

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convtool.characters import code_point, deceives, unfit
+from convtool.characters import code_point, column_of, deceives, lines, starts, unfit
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,13 @@ def test_every_character_of_any_text_may_be_asked(text: str) -> None:
 
 def test_a_character_is_called_by_its_code_point() -> None:
     assert code_point("\u202e") == "U+202E"
+
+
+@given(st.text(st.sampled_from("a😀 \n\r")))
+def test_the_lines_of_a_text_are_what_lies_between_their_starts(text: str) -> None:
+    first = starts(text)
+    assert [text[start:end].rstrip("\r\n") for start, end in zip(first, [*first[1:], len(text)], strict=True)] == lines(
+        text
+    )
+    for start, line in zip(first, lines(text), strict=True):
+        assert [column_of(text, start + place) for place in range(len(line))] == [*range(len(line))]

@@ -259,7 +259,7 @@ class Careless:
         return lines
 
     def under(self, head: str, value: Node, path: tuple[str, ...], indent: str) -> list[str]:
-        if isinstance(value, Scalar) and not value.plain and self.text[value.start.index] in "|>":
+        if isinstance(value, Scalar) and not value.plain and self.text[value.start] in "|>":
             return [head + self.space() + "|-", *(f"{indent}   {line}".rstrip() for line in value.text.split("\n"))]
         if self.single(value):
             return [head + self.space() + self.line(value) + self.beside(path)]
@@ -304,10 +304,10 @@ def lines_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
     assert not rest
     if isinstance(node, Mapping):
         key, value = node.entries[path[-1]]
-        return key.start.line, value.end.line
+        return text.count("\n", 0, key.start), text.count("\n", 0, value.end)
     assert isinstance(node, Sequence)
     item = node.items[int(path[-1])]
-    return item.start.line, item.end.line
+    return text.count("\n", 0, item.start), text.count("\n", 0, item.end)
 
 
 @settings(max_examples=60, deadline=None)
