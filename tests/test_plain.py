@@ -249,7 +249,7 @@ def slipped(chance: Random, text: str) -> str:
         lines.insert(0, "key:")
     for _ in range(chance.choice([0, 1, 1, 1, 2, 3])):
         slip: Callable[[Random, list[str]], list[str]] = chance.choice([_signed, _signed, _indented, _moved])
-        lines = slip(chance, lines)
+        lines = slip(chance, lines) or [""]
     return "\n".join(lines) + chance.choice(["\n", "\n", "\n", ""])
 
 
