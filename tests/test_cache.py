@@ -395,6 +395,12 @@ def test_where_nothing_changed_nothing_that_reads_or_judges_is_loaded(register: 
         done = subprocess.run(words, check=False, capture_output=True, text=True, encoding="utf-8")
         return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
 
-    heavy = {"yaml", "convtool.portfolio", "convtool.checking", "convtool.rulebook", "convtool.models.convenant"}
+    heavy = {
+        "convtool.plain",
+        "convtool.portfolio",
+        "convtool.checking",
+        "convtool.rulebook",
+        "convtool.models.convenant",
+    }
     assert heavy <= loaded()
     assert not heavy & loaded()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -176,6 +178,17 @@ def test_what_is_not_plain_is_left_to_the_parser(name: str) -> None:
 def test_every_file_of_the_sample_is_plain() -> None:
     assert len(SAMPLE) > 50
     assert [path.name for path in SAMPLE if not is_plain(path.read_bytes())] == []
+
+
+def test_the_parser_is_loaded_only_where_something_is_not_plain() -> None:
+    def loads_it(text: str) -> bool:
+        words = f"import sys; from convtool.parsing import parse; parse('', {text.encode()!r}); print('yaml' in sys.modules)"
+        return (
+            subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True).stdout == "True\n"
+        )
+
+    assert not loads_it("a: b\n")
+    assert loads_it("a: *b\n")
 
 
 def test_the_cases_of_the_rules_are_read_the_same() -> None:
