@@ -104,6 +104,10 @@ docs-check: .venv/stamp $(compiled)
 torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
 	$(bin)/pytest -q tests/test_faults.py --torture 25
 
+.PHONY: fuzz
+fuzz: setup ## compare the reader of plain YAML with the parser on 500,000 texts with slips
+	$(bin)/pytest -q tests/test_plain.py --torture 50
+
 .PHONY: office
 office: setup ## fill in a form and open exports with LibreOffice, which has to be there
 	@command -v soffice >/dev/null || { echo 'soffice is not here. Debian: libreoffice-calc-nogui, python3-uno.' >&2; exit 1; }
