@@ -294,7 +294,7 @@ def test_where_nothing_changed_nothing_that_reads_or_judges_is_loaded(repository
         done = subprocess.run(words, check=False, capture_output=True, text=True, encoding="utf-8")
         return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
 
-    heavy = {"yaml", "convtool.portfolio", "convtool.checking", "convtool.rulebook", "convtool.watching"}
+    heavy = {"convtool.parsing", "convtool.portfolio", "convtool.checking", "convtool.rulebook", "convtool.watching"}
     assert heavy <= loaded()
     assert not heavy & loaded()
 
