@@ -49,7 +49,7 @@ def tests_of(path: Path) -> list[str]:
     module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
     if module.startswith("convtool.rules."):
         case = path.stem.replace("_", "-")
-        return ["tests/test_rules.py", "-k", f"{case} or {path.stem}"]
+        return ["tests/test_rules.py", "tests/test_judging.py", "-k", f"{case} or {path.stem} or test_judging"]
     package, _, name = module.rpartition(".")
     named = re.compile(rf"from {re.escape(module)}\b|from {re.escape(package)} import .*\b{name}\b")
     files = [each for each in sorted((ROOT / "tests").rglob("test_*.py")) if named.search(each.read_text("utf-8"))]
