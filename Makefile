@@ -101,8 +101,23 @@ docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
 .PHONY: torture
-torture: setup ## kill writing commands 500 times, and let two writers write 200 entries at once
+torture: setup ## kill writing commands 500 times, let two write 200 entries at once, and spoil 10,000 files
 	$(bin)/pytest -q tests/test_faults.py --torture 25
+	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 100
+
+SECONDS := 60
+TARGETS :=
+.PHONY: fuzz
+fuzz: setup ## send any bytes into every way in, by coverage: SECONDS=60 each, TARGETS="reader editor" or all
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r tests/fuzzing/requirements.txt
+	$(bin)/python tests/fuzzing/run.py $(SECONDS) $(TARGETS)
+
+MUTANTS := 100
+.PHONY: mutation
+mutation: setup ## spoil the core in MUTANTS=100 places, and count how many of these the tests find
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
+		-r tests/mutants/requirements.txt
+	nice $(bin)/python tests/mutants/run.py $(MUTANTS)
 
 .PHONY: fuzz
 fuzz: setup ## compare the reader of plain YAML with the parser on 500,000 texts with slips

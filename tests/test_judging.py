@@ -174,6 +174,10 @@ def test_a_change_of_the_clean_register_gives_just_this(base: Base, yaml: str, p
     assert sorted(base.codes(yaml, path)) == sorted(codes)
 
 
+def test_without_a_day_of_signing_nothing_is_said_of_it(base: Base) -> None:
+    assert "CV601" not in base.codes("historical: true\nsigning: unknown\nparties: unknown\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -42,7 +42,7 @@ def started(name: str, seconds: str) -> int:
         f"-max_len={LONGEST}",
     ]
     options = [f"-max_total_time={seconds}", *limits, f"-artifact_prefix={kept}-broken-", "-print_final_stats=1"]
-    print(f"\n{name}: {seconds} s", flush=True)  # noqa: T201 - a script says how far it is
+    print(f"\n{name}: {seconds} s", flush=True)
     return subprocess.call([sys.executable, __file__, "--one", name, *options, str(kept), str(corpus)])
 
 
