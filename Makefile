@@ -101,9 +101,10 @@ docs-check: .venv/stamp $(compiled)
 	$(bin)/convtool --lang nl schema --out "$$made" >/dev/null && diff -ru schemas "$$made"
 
 .PHONY: torture
-torture: setup ## kill writing commands 500 times, let two write 200 entries at once, and spoil 10,000 files
+torture: setup ## kill writing commands 500 times, let two write at once, spoil 10,000 files and 500,000 lines
 	$(bin)/pytest -q tests/test_faults.py --torture 25
 	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 100
+	$(bin)/pytest -q tests/test_plain.py --torture 50
 
 SECONDS := 60
 TARGETS :=
@@ -118,10 +119,6 @@ mutation: setup ## spoil the core in MUTANTS=100 places, and count how many of t
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/mutants/requirements.txt
 	nice $(bin)/python tests/mutants/run.py $(MUTANTS)
-
-.PHONY: fuzz
-fuzz: setup ## compare the reader of plain YAML with the parser on 500,000 texts with slips
-	$(bin)/pytest -q tests/test_plain.py --torture 50
 
 .PHONY: office
 office: setup ## fill in a form and open exports with LibreOffice, which has to be there
