@@ -98,7 +98,7 @@ docs-check: .venv/stamp $(compiled)
 .PHONY: torture
 torture: setup ## kill writing commands 500 times, let two write 200 entries at once, and spoil 10,000 files
 	$(bin)/pytest -q tests/test_faults.py --torture 25
-	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 100
+	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 200
 
 SECONDS := 60
 TARGETS :=
