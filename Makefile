@@ -103,7 +103,7 @@ docs-check: .venv/stamp $(compiled)
 .PHONY: torture
 torture: setup ## kill writing commands 500 times, let two write at once, spoil 10,000 files and 500,000 lines
 	$(bin)/pytest -q tests/test_faults.py --torture 25
-	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 100
+	$(bin)/pytest -q tests/fuzzing tests/attacks --torture 200
 	$(bin)/pytest -q tests/test_plain.py --torture 50
 
 SECONDS := 60
