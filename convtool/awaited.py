@@ -69,11 +69,14 @@ def _years(convenant: Convenant) -> int:
 
 
 def unmet(convenant: Convenant, day: date) -> Iterator[Condition]:
-    """Give the conditions to start of which no event speaks; of any_of one is enough."""
+    """Give the conditions to start of which no event says that they are met; of any_of one is enough.
+
+    An event that says how far a condition is, and not that it is done, says no such thing.
+    """
     conditions = convenant.conditions
     if conditions is None:
         return
-    met = {event.condition for event in events_of(convenant, day)}
+    met = {event.condition for event in events_of(convenant, day) if event.status in {None, "done"}}
     any_of = conditions.any_of or ()
     waiting = () if any(each.id in met for each in any_of) else any_of
     yield from (each for each in (*(conditions.all_of or ()), *waiting) if each.id not in met)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from convtool.diagnostics import Edit, Fault, Finding, Level, Place
 from convtool.messages import Message, say
@@ -97,7 +97,7 @@ class _Places:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
+        self.starts = starts(text)
 
     def of(self, found: re.Match[str]) -> Place:
         """Give the place of a match that lies on one line."""
@@ -157,3 +157,15 @@ def _in_json(found: re.Match[str]) -> str:
 def lines(text: str) -> list[str]:
     """Give the lines of a text without their ends, as the parser counts them."""
     return re.split("\r\n|\r|\n", text) if "\r" in text else text.split("\n")
+
+
+def starts(text: str) -> list[int]:
+    """Give where each line starts, as the parser counts them; behind a last line end starts one more."""
+    if "\r" in text:
+        return [0, *(found.end() for found in BREAK.finditer(text))]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
+
+
+def column_of(text: str, index: int) -> int:
+    """Give how many characters stand before `index` on its line."""
+    return index - 1 - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index))

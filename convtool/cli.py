@@ -1,4 +1,4 @@
-"""The commands, in the order of the help, and the one place where errors meet the user."""
+"""The front of the program, and the one place where errors meet the user."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from convtool import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    import typer
+    from typer.core import TyperCommand
 
-COMMANDS = (
-    "validate", "explain", "rules", "status", "agenda", "show", "log", "record", "deliver", "act", "ask", "import",
-    "sign", "amend", "verify", "diff", "render", "preview", "export", "schema", "init", "new", "fmt", "migrate",
-)  # fmt: skip
+    from convtool.running import Front
 
 
 def main() -> None:
@@ -30,13 +27,14 @@ def main() -> None:
         return
     gc.disable()  # a run is short and makes no rings: without collections reading is three times as fast
     try:
-        code = _run(words)
+        code = run(words)
     except KeyboardInterrupt:  # also while modules are still being loaded
         code = 130
     sys.exit(code)
 
 
-def _run(words: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
+    """Run the words of a command line, say what goes wrong, and give the exit code."""
     from convtool.errors import ConvtoolError
     from convtool.language import Language, _, complaint, speak
     from convtool.screen import prepare
@@ -45,7 +43,12 @@ def _run(words: Sequence[str]) -> int:
     speak(Language(_language(words)))
     stdout = sys.stdout
     try:
-        code = _application(words)(args=list(words), prog_name="convtool")
+        if "_CONVTOOL_COMPLETE" in os.environ:
+            from convtool.completing import knowing
+
+            code = front(knowing(command)).main(args=[], prog_name="convtool")
+        else:
+            code = front().main(args=list(words), prog_name="convtool")
     except ConvtoolError as error:
         _tell(complaint(error))
         return error.exit_code
@@ -92,43 +95,52 @@ def _language(words: Sequence[str]) -> str:
     return "nl" if locale.lower().startswith("nl") else "en"
 
 
-def _application(words: Sequence[str]) -> typer.Typer:
-    """Build the front: only the modules of commands that are named are imported, or all of them for the help."""
-    import typer
+def front(made: Callable[[str, str], object] | None = None) -> Front:
+    """Build the front: all commands with what they do, and none of them made before it is asked for."""
+    from convtool.commands import COMMANDS
+    from convtool.language import _, reader
+    from convtool.running import Front, option
 
-    from convtool.language import _
-    from convtool.running import Command, Front
-
-    application = typer.Typer(
-        cls=Front,
-        help=_("Keep convenanten alive: check them, follow them, publish them."),
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
-    wanted = [name for name in COMMANDS if name in words]
-    for name in wanted or COMMANDS:
-        called = f"{name}_" if iskeyword(name) else name
-        command = import_module(f"convtool.commands.{called}")
-        application.command(name, cls=Command)(getattr(command, called))
-
-    def version(asked: bool) -> None:  # noqa: FBT001 - what typer calls
-        if asked:
-            typer.echo(f"convtool {__version__}")
-            raise typer.Exit
-
-    @application.callback()
-    def front(
-        version: bool = typer.Option(  # noqa: FBT001 - a flag
-            False,  # noqa: FBT003 - a flag
-            "--version",
-            help=_("Print the version and leave."),
-            callback=version,
+    options = [
+        option("--version", _("Print the version and leave."), _version, is_flag=True, is_eager=True),
+        option(
+            "--show-completion",
+            _("Print what makes this shell complete commands and ids, and leave."),
+            _completion,
+            metavar="bash|zsh|fish",
             is_eager=True,
         ),
-    ) -> None:
-        pass
+    ]
+    return Front({name: reader().say(does) for name, does in COMMANDS.items()}, made or command, options)
 
-    return application
+
+def command(name: str, does: str) -> TyperCommand:
+    """Import a command, and make of its function what Typer runs."""
+    import typer
+    from typer.main import get_command
+
+    from convtool.running import Command
+
+    called = f"{name}_" if iskeyword(name) else name
+    module = import_module(f"convtool.commands.{called}")
+    application = typer.Typer(add_completion=False, rich_markup_mode=None)
+    application.command(name, cls=Command, help=does)(getattr(module, called))
+    return cast("TyperCommand", get_command(application))
+
+
+def _version(_context: object, _option: object, asked: bool) -> None:  # noqa: FBT001 - what typer calls
+    if asked:
+        import typer
+
+        typer.echo(f"convtool {__version__}")
+        raise typer.Exit
+
+
+def _completion(_context: object, _option: object, shell: str | None) -> None:
+    if shell is not None:
+        import typer
+
+        from convtool.completing import script
+
+        typer.echo(script(shell), nl=False)
+        raise typer.Exit

@@ -11,10 +11,11 @@ from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.reading import nearest
 from convtool.silencing import Silence
-from convtool.woo import Concept, organisation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from convtool.woo import Concept
 
 PATH = "convtool.toml"
 _HEAD = re.compile(r"^[ \t]*(?P<head>\[\[[ \t]*ignore[ \t]*\]\])", re.MULTILINE)
@@ -99,6 +100,8 @@ def _publisher(table: dict[str, Any]) -> Concept | None:
         return None
     if code is None or name is None:
         raise _wrong(say("publisher and publisher_name belong together"))
+    from convtool.woo import organisation  # noqa: PLC0415 - few registers say who publishes them
+
     found = organisation(code, name)
     if found is None:
         hint = say("write the code of a municipality, such as gm0363, or an address in TOOI, the list of public bodies")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from convtool.characters import lines
+from convtool.characters import lines, starts
 from convtool.diagnostics import Edit, Place
 
 if TYPE_CHECKING:
@@ -15,20 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Several
 
 
-class Mark(Protocol):
-    """A position in a text, counted in characters from 0."""
-
-    index: int
-    line: int
-    column: int
-
-
 class Scalar:
-    """One written value: its text, and whether it stood plain, without quotes or block style."""
+    """One written value: its text, and whether it stood plain, without quotes or block style.
+
+    Like every node it knows where in the text of its document it starts, and before which character it ends.
+    """
 
     __slots__ = ("end", "plain", "start", "text")
 
-    def __init__(self, text: str, plain: bool, start: Mark, end: Mark) -> None:  # noqa: FBT001 - the hottest call
+    def __init__(self, text: str, plain: bool, start: int, end: int) -> None:  # noqa: FBT001 - the hottest call
         self.text = text
         self.plain = plain
         self.start = start
@@ -40,7 +35,7 @@ class Sequence:
 
     __slots__ = ("end", "flow", "items", "start")
 
-    def __init__(self, start: Mark, end: Mark, flow: bool) -> None:  # noqa: FBT001 - the hottest call
+    def __init__(self, start: int, end: int, flow: bool) -> None:  # noqa: FBT001 - the hottest call
         self.items: list[Node] = []
         self.start = start
         self.end = end
@@ -52,7 +47,7 @@ class Mapping:
 
     __slots__ = ("end", "entries", "flow", "start")
 
-    def __init__(self, start: Mark, end: Mark, flow: bool) -> None:  # noqa: FBT001 - the hottest call
+    def __init__(self, start: int, end: int, flow: bool) -> None:  # noqa: FBT001 - the hottest call
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.start = start
         self.end = end
@@ -157,11 +152,10 @@ class Document:
 
     def range(self, start: int, end: int) -> Place:
         """Give the place of a range of the text on one line, with the pointer of the value or key it lies in."""
-        line = bisect_right(self._starts, start)
-        number = bisect_right(self._scalars, start, key=lambda node: node.start.index) - 1
-        inside = self._scalars[number] if number >= 0 and start < self._scalars[number].end.index else None
+        number = bisect_right(self._scalars, start, key=lambda node: node.start) - 1
+        inside = self._scalars[number] if number >= 0 and start < self._scalars[number].end else None
         way = self.path_of(inside) if inside else []
-        column = start - self._starts[line - 1] + 1
+        line, column = self._spot(start)
         return Place(self.path, line, column, line, column + end - start, _pointer(way), "/".join(_trail(way)))
 
     def whole_line(self, index: int) -> Edit:
@@ -171,20 +165,25 @@ class Document:
 
     def is_in_value(self, index: int) -> bool:
         """Tell whether the character at `index` belongs to a key or a value, and not to a comment."""
-        number = bisect_right(self._scalars, index, key=lambda node: node.start.index) - 1
-        if number < 0 or index >= self._scalars[number].end.index:
+        number = bisect_right(self._scalars, index, key=lambda node: node.start) - 1
+        if number < 0 or index >= self._scalars[number].end:
             return False
         node = self._scalars[number]
-        if node.plain or self.text[node.start.index] not in "|>":
+        if node.plain or self.text[node.start] not in "|>":
             return True
         # a block ends where the next thing begins: comments in between stand further to the left than its text
-        first = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)\s*?(?P<indent>[ ]*)\S").match(self.text, node.start.index)
+        first = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)\s*?(?P<indent>[ ]*)\S").match(self.text, node.start)
         line = self._starts[bisect_right(self._starts, index) - 1]
         return first is None or index - line >= len(first["indent"])
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\r\n|\r|\n", self.text))]
+        return starts(self.text)
+
+    def _spot(self, index: int) -> tuple[int, int]:
+        """Give the line and the column of a character, from 1."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
     @cached_property
     def _scalars(self) -> list[Scalar]:
@@ -199,15 +198,15 @@ class Document:
                 todo.extend(node.items)
             else:
                 todo.extend(part for entry in node.entries.values() for part in entry)
-        return sorted(found, key=lambda node: node.start.index)
+        return sorted(found, key=lambda node: node.start)
 
-    def mark(self, start: Mark, end: Mark) -> Place:
+    def mark(self, start: int, end: int) -> Place:
         """Give the place of a range of text that is no value."""
         return self._place(start, end, [])
 
-    def _extent(self, node: Node) -> tuple[Mark, Mark]:
+    def _extent(self, node: Node) -> tuple[int, int]:
         if isinstance(node, Scalar):
-            if node.start.index < node.end.index:
+            if node.start < node.end:
                 return node.start, node.end
         elif node.flow:
             return node.start, node.end
@@ -220,17 +219,11 @@ class Document:
             return shown.start, shown.end
         return self._extent(taken[0]) if taken else (node.start, node.start)
 
-    def _place(self, start: Mark, end: Mark, way: Several[tuple[Node | None, Step]]) -> Place:
-        stop = end.index
-        line, column = end.line, end.column
-        if column == 0 and end.index > start.index:
+    def _place(self, start: int, end: int, way: Several[tuple[Node | None, Step]]) -> Place:
+        if end > start and self._spot(end)[1] == 1:
             # a block scalar ends where the next token starts; the text ends earlier
-            text = self.text[start.index : stop].rstrip(" \t\r\n")
-            breaks = re.findall("\r\n|\r|\n", text)
-            line = start.line + len(breaks)
-            column = len(re.split("\r\n|\r|\n", text)[-1]) + (0 if breaks else start.column)
-        trail = "/".join(_trail(way))
-        return Place(self.path, start.line + 1, start.column + 1, line + 1, column + 1, _pointer(way), trail)
+            end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        return Place(self.path, *self._spot(start), *self._spot(end), _pointer(way), "/".join(_trail(way)))
 
 
 def index_of(node: Sequence, step: str) -> int | None:

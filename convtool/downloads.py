@@ -1,5 +1,7 @@
 """The fields of a page as data, for who wants to count instead of read: what a template may use, and nothing else.
 
+What is only for drawing is left out.
+
 The names are those of the page's fields, and in a record the keys of its file. They are a promise: while `schema` is
 the same, none goes or gets another meaning. Days are written as in ISO 8601, numbers as text in decimal notation,
 exactly as known; what is not known is null. A number that is not exact is {"low", "high", "about", "excludes"}, and a
@@ -85,9 +87,9 @@ def download(page: Page, tell: Callable[[Message], str]) -> str:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """Give the names that a value of this type has, in their order; none for a single value."""
+    """Give the names of the data that a value of this type has, in their order; none for a single value."""
     if is_dataclass(kind):
-        return tuple(field.name for field in fields(kind))
+        return tuple(field.name for field in fields(kind) if "drawn" not in field.metadata)
     return () if issubclass(kind, _OWN) else getattr(kind, "_fields", ())
 
 

@@ -113,7 +113,7 @@ def handed(contribution: Contribution, text: str) -> Value:
 
 
 def told(sort: str, id: str, day: str, status: str, **more: Value | None) -> dict[str, Value]:
-    """Give the entry of how far an agreement, action or session is on a day. Raises as `entry`."""
+    """Give the entry of how far an agreement, condition, action or session is on a day. Raises as `entry`."""
     return entry(Event, {sort: id, "date": day, "status": status, **more})
 
 

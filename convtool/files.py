@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from convtool.diagnostics import Fault
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Sort, Unkept, Unread, linked, misfit, part
+from convtool.layout import DATA, FOLDERS, LARGEST, LINK, TEMPLATES, Listing, Sort, Unkept, Unread, linked, misfit, part
 from convtool.limits import Limits
 from convtool.messages import Message, say
+from convtool.system import alone_in, opened, settle
 
 TEMPORARY = ".convtool-"
 
@@ -29,7 +30,7 @@ def worktree(root: Path, limits: Limits = Limits()) -> tuple[dict[str, bytes], l
     return files, faults + unread
 
 
-def listed(root: Path, limits: Limits) -> tuple[Unkept, list[Fault]]:
+def listed(root: Path, limits: Limits) -> Listing:
     """Give every file of the register below `root`, without reading it; else as `worktree`."""
 
     def read(path: str, where: str) -> bytes:
@@ -102,7 +103,7 @@ def _why(error: OSError) -> Message:
     return say("the file cannot be read: {reason}", reason=error.strerror or type(error).__name__)
 
 
-def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
+def read_plain(path: str | Path, limit: int = 64 * 2**20) -> bytes:
     """Give the bytes of an ordinary file; raises `OSError` for a link, a device, and for more than `limit` bytes."""
     data = _contents(path, limit + 1)
     if len(data) > limit:
@@ -112,7 +113,7 @@ def read_plain(path: Path, limit: int = 64 * 2**20) -> bytes:
 
 def _contents(path: str | Path, most: int) -> bytes:
     """Give the first `most` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    descriptor = opened(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -152,7 +153,7 @@ def replace_all(changes: Sequence[Replacement]) -> None:
     folders = sorted({change.path.parent for change in changes})
     with contextlib.ExitStack() as stack:
         for folder in folders:
-            stack.enter_context(_alone_in(folder))
+            stack.enter_context(alone_in(folder))
         for change in changes:
             _refuse_changed(change)
         for change in changes:
@@ -170,7 +171,7 @@ def replace_all(changes: Sequence[Replacement]) -> None:
                 Path(temporary).unlink(missing_ok=True)
             raise
         for folder in folders:
-            _settle(folder)
+            settle(folder)
 
 
 def _refuse_changed(change: Replacement) -> None:
@@ -198,39 +199,31 @@ def _told_of(path: Path) -> Iterator[None]:
         raise unwritable(path, error, say("the file is as it was")) from error
 
 
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other process of ours replaces a file in a folder, and keep them waiting.
+def write_made(place: str, data: bytes, mode: int | None) -> None:
+    """Replace a file that can be made again at once or not at all, with the rights in `mode`; None: those of a new one.
 
-    The folder itself is locked, so nothing is left behind, and the lock goes with the process. Where the system has
-    no such lock there is none.
+    Nothing waits for the disk: after a power cut in the next seconds there may be nothing in it.
     """
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 - not on every system
-
-            descriptor = os.open(folder, os.O_RDONLY)
-            stack.callback(os.close, descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name of a file reach the disk; it is in place already, so a failure here changes nothing."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+    temporary = f"{place.rpartition('/')[0]}/{TEMPORARY}{os.urandom(8).hex()}"
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    try:
         try:
-            os.fsync(descriptor)
+            if mode is not None:
+                os.fchmod(descriptor, stat.S_IMODE(mode))
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         finally:
             os.close(descriptor)
+        os.replace(temporary, place)  # noqa: PTH105 - a site has thousands of files, and Path takes as long as the disk
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108 - likewise
+        raise
 
 
-def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name.
-
-    What can be made again need not be `lasting`: then a power cut in the next seconds may leave nothing in it.
-    """
-    temporary = _prepared(path, data, lasting=lasting)
+def write(path: Path, data: bytes) -> None:
+    """Replace a file at once or not at all: a new file beside it, on the disk before it takes the name."""
+    temporary = _prepared(path, data)
     try:
         Path(temporary).replace(path)
     except BaseException:
@@ -238,7 +231,7 @@ def write(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise
 
 
-def _prepared(path: Path, data: bytes, *, lasting: bool = True) -> str:
+def _prepared(path: Path, data: bytes) -> str:
     """Give the name of a file beside `path` that holds `data`, is on the disk, and has the rights of the old one."""
     import tempfile  # noqa: PLC0415 - 2 ms that a run which only reads has no use for
 
@@ -246,9 +239,8 @@ def _prepared(path: Path, data: bytes, *, lasting: bool = True) -> str:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(stat.S_IMODE(mode))
     except BaseException:

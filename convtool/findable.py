@@ -10,16 +10,16 @@ from convtool.sitemaps import of_documents, of_pages
 from convtool.woo import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from convtool.context import Seen, Site
     from convtool.woo import Metadata
 
 
-def searchable(seen: Seen, made: Collection[str], part: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Give the path and the text of every file of the search; of a part of a site, and without HTML, there are none.
+def searchable(seen: Seen, made: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give the path and the text of every list to search; of a part of a site, and without HTML, there are none.
 
-    `made` are the paths of the pages about more than one record; `part` gives the text of a template that sees no page.
+    `made` are the paths of the pages about more than one record.
     """
     site = seen.site
     if not site.whole or "index.html" not in {path.rpartition("/")[2] for path in made}:
@@ -27,7 +27,6 @@ def searchable(seen: Seen, made: Collection[str], part: Callable[[str], str]) ->
     own = {own_language(each) for each in seen.mentioned.values()} | {FIRST}
     for language in sorted({language for each in own for language in site.languages(each)}):
         there = {f"{seen.convenant(id, language).path}.html" for id in seen.mentioned}
-        yield f"assets/search.{language}.js", part(f"_parts/search.{language}.js.j2")
         yield f"assets/index.{language}.js", index(seen, language, there.union(made))
 
 

@@ -142,9 +142,7 @@ class Listed(Generic[T]):
         if type(node) is not Sequence:
             found = say("{found} stands where a list is wanted", found=describe(node))
             alone = node.text if type(node) is Scalar and node.text else None
-            repair = (
-                f"[{alone}]" if alone and node.end.index - node.start.index == len(alone) and is_id(alone) else None
-            )
+            repair = f"[{alone}]" if alone and node.end - node.start == len(alone) and is_id(alone) else None
             reading.fault("CV103", node, found, say("write [{text}]", text=alone) if alone else None, repair)
             return None
         form = self.form

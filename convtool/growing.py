@@ -126,17 +126,17 @@ def _lists(text: str, root: Mapping, parts: Collection[str]) -> dict[str, _Liste
 
 def _listed(text: str, node: Sequence, key: Scalar, after: Scalar | None) -> _Listed | None:
     """Give where a list is, if its key, the one after it and every item are the first on a line of their own."""
-    starts = [text.rfind("\n", 0, item.start.index) + 1 for item in node.items]
-    dash, *others = {text[start : item.start.index] for start, item in zip(starts, node.items, strict=True)}
+    starts = [text.rfind("\n", 0, item.start) + 1 for item in node.items]
+    dash, *others = {text[start : item.start] for start, item in zip(starts, node.items, strict=True)}
     if others or not _DASH.fullmatch(dash) or not all(_begins(text, each) for each in (key, after) if each):
         return None
-    end = after.start.index if after else len(text)
-    return _Listed(starts, dash, end, text[end : after.end.index] if after else "")
+    end = after.start if after else len(text)
+    return _Listed(starts, dash, end, text[end : after.end] if after else "")
 
 
 def _begins(text: str, key: Scalar) -> bool:
     """Tell whether a key is the first on its line."""
-    return key.start.index == 0 or text[key.start.index - 1] == "\n"
+    return key.start == 0 or text[key.start - 1] == "\n"
 
 
 def _items(root: Mapping, part: str) -> list[Node]:

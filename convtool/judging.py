@@ -6,7 +6,7 @@ Nothing that reads or judges is loaded where nothing changed.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.layout import MASTERPLAN, id_of, lines_of
 from convtool.running import named_in
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from convtool.portfolio import Portfolio
     from convtool.running import Run
     from convtool.sifting import Question
-
-
-T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -74,7 +71,7 @@ def remembered(run: Run, cache: Cache) -> Answer | None:
 def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | None) -> Answer:
     """Judge every file, and give what the question asks for of what is found; what a cache keeps is taken from it."""
     from convtool.checking import Judge, over_all, silenced, stamped  # noqa: PLC0415 - only where files are judged
-    from convtool.keeping import packed, packed_share, unpacked_share  # noqa: PLC0415 - likewise
+    from convtool.keeping import attempted, packed, packed_share, unpacked_share  # noqa: PLC0415 - likewise
     from convtool.rulebook import rulebook  # noqa: PLC0415 - likewise
     from convtool.sharing import shared  # noqa: PLC0415 - likewise
 
@@ -91,7 +88,7 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
             share = judge(path)
             (asked if is_asked(path) else others).add(share)
             if cache:
-                cache.note(path, share.looked_at, _kept(packed_share, share))
+                cache.note(path, share.looked_at, attempted(packed_share, share))
         documents = frozenset(portfolio.programme.witness.checksums)
         return _Part(asked.share, others.share, cache.notes() if cache else b"", documents)
 
@@ -108,7 +105,7 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
         documents = frozenset().union(*(part.documents for part in parts))
         whole = (together([asked, others]).counts, heard, quiet)
         plain = not (portfolio.faults or run.configuration.silences)
-        cache.keep([part.notes for part in parts], documents, _kept(packed, whole) if plain else None)
+        cache.keep([part.notes for part in parts], documents, attempted(packed, whole) if plain else None)
     new, old = question.answer(heard, rules)
     return Answer(
         new,
@@ -118,11 +115,3 @@ def answered(run: Run, portfolio: Portfolio, question: Question, cache: Cache | 
         sorted(question.paths if question.paths is not None else named_in(portfolio)),
         portfolio.entries.lines,
     )
-
-
-def _kept(pack: Callable[[T], bytes], value: T) -> bytes | None:
-    """Give a value as bytes; None where something in it could not be kept."""
-    try:
-        return pack(value)
-    except TypeError:
-        return None

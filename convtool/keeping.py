@@ -10,13 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from convtool.diagnostics import Diagnostic, Edit, Level, Place
+from convtool.diagnostics import Diagnostic, Edit, Fault, Finding, Level, Place
 from convtool.messages import Both, Count, Message
+from convtool.proven import Proof, State
 from convtool.shares import Share
 from convtool.silencing import Silence
 from convtool.values import Moment, MonthDay, Number, Period, Unanswered
+from convtool.witness import Contradiction, Past, Walk
+
+T = TypeVar("T")
 
 
 class _Sort(NamedTuple):
@@ -54,6 +58,12 @@ _SORTS = (
     _Sort(Level, lambda level: (level.value,), Level),
     _fields(Diagnostic),
     _fields(Silence),
+    _fields(Finding),
+    _fields(Fault),
+    _fields(Contradiction),
+    _fields(Walk),
+    _Sort(State, lambda state: (state.value,), State),
+    _fields(Proof),
     _Sort(list, tuple, lambda *some: list(some)),
     _Sort(tuple, tuple, lambda *some: some),
 )
@@ -66,7 +76,7 @@ def packed(value: object) -> bytes:
     return marshal.dumps(_plain(value))
 
 
-def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+def unpacked(data: bytes | memoryview) -> Any:  # noqa: ANN401 - whatever was packed
     """Give the value that was packed; of other bytes nothing is promised."""
     return _whole(marshal.loads(data))  # noqa: S302 - whoever keeps them vouches for them
 
@@ -82,6 +92,26 @@ def unpacked_share(data: bytes) -> Share:
     links, counts, found = marshal.loads(data)  # noqa: S302 - whoever keeps them vouches for them
     diagnostics, silences = unpacked(found) if found else ([], [])
     return Share(diagnostics, silences, frozenset(links), *counts)
+
+
+def packed_past(past: Past) -> bytes:
+    """Give what a history showed as bytes."""
+    names = ({**past.sealed}, {**past.lost}, {**past.moved})
+    return marshal.dumps((packed(tuple(past.lives.items())), *names))
+
+
+def unpacked_past(data: bytes) -> Past:
+    """Give what a history showed."""
+    lives, *names = marshal.loads(data)  # noqa: S302 - whoever keeps them vouches for them
+    return Past(dict(unpacked(lives)), *names)
+
+
+def attempted(pack: Callable[[T], bytes], value: T) -> bytes | None:
+    """Give a value as bytes; None where something in it could not be kept."""
+    try:
+        return pack(value)
+    except TypeError:
+        return None
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - what `marshal` writes

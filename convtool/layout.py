@@ -14,7 +14,8 @@ from convtool.messages import Message, say
 
 DATA = "data"
 MASTERPLAN = "data/masterplan.yaml"
-FOLDERS = ("data/convenants/", "data/initiatives/", "data/meetings/", "data/partners/")
+CONVENANTS = "data/convenants/"
+FOLDERS = (CONVENANTS, "data/initiatives/", "data/meetings/", "data/partners/")
 TEMPLATES = "templates"
 LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
@@ -81,6 +82,10 @@ class Unkept(Mapping[str, bytes]):
         return files, faults
 
 
+Listing = tuple[Unkept, list[Fault]]
+"""The files of a register, not yet read, and a fault for what is no file of a register."""
+
+
 def part(path: str, sort: Sort) -> Fault | bool:
     """Tell whether what lies at a path, as `data/partners/acme.yaml`, is a file of the register.
 
@@ -93,10 +98,11 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     if folder == DATA:
         return _beside(path, name, sort)
-    if f"{folder}/" not in FOLDERS or _leftover(name) or name.lower() == "readme.md":
-        return False
-    if is_id(name.removesuffix(".yaml")) and name.endswith(".yaml"):
+    belongs = f"{folder}/" in FOLDERS
+    if belongs and name.endswith(".yaml") and is_id(name.removesuffix(".yaml")):
         return _file(path, sort)
+    if not belongs or _leftover(name) or name.lower() == "readme.md":
+        return False
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
 

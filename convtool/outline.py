@@ -60,14 +60,11 @@ class Block:
     node: Mapping | Sequence
     form: object
     within: Block | None
+    column: int
+    """How far to the right it stands."""
     parts: list[Part] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     ends: int = 0
-
-    @property
-    def column(self) -> int:
-        """How far to the right it stands."""
-        return self.node.start.column
 
     @property
     def last(self) -> int:
@@ -109,13 +106,13 @@ class Outline:
         return [text for _, text, _ in self._remarks(part.begins, part.ends, sorted(_scalars(part.value))) if text]
 
     def _block(self, node: Mapping | Sequence, form: object, within: Block | None) -> Block:
-        block = Block(node, form, within)
+        block = Block(node, form, within, self.column(node.start))
         for start, key, value in self._steps(node):
             if key:
-                self._values.append((key.start.index, key.end.index))
+                self._values.append((key.start, key.end))
             begins, ends = extent(self.text, value)
             if begins == ends:
-                begins = ends = key.end.index if key else start + 1
+                begins = ends = key.end if key else start + 1
             part = Part(start, key, value, meant(below(form, key.text if key else None), value), begins, ends)
             block.parts.append(part)
             self._parts.append((part, block))
@@ -128,10 +125,10 @@ class Outline:
     def _steps(self, node: Mapping | Sequence) -> Iterator[tuple[int, Scalar | None, Node]]:
         """Give where each key or dash stands, with the key and the value."""
         if isinstance(node, Mapping):
-            yield from ((key.start.index, key, value) for key, value in node.entries.values())
+            yield from ((key.start, key, value) for key, value in node.entries.values())
             return
-        dash = re.compile(rf"[\r\n] {{{node.start.column}}}-")
-        at = node.start.index
+        dash = re.compile(rf"[\r\n] {{{self.column(node.start)}}}-")
+        at = node.start
         for item in node.items:
             yield at, None, item
             found = dash.search(self.text, self._values[-1][1] - 1)
@@ -207,7 +204,7 @@ def below(form: object, key: str | None) -> object:
 
 def extent(text: str, value: Node) -> tuple[int, int]:
     """Give where a value starts and ends in a text; empty lines at the end of a block text are no part of it."""
-    start, end = value.start.index, value.end.index
+    start, end = value.start, value.end
     if is_block_text(text, value) and "+" not in BREAK.split(text[start:end], 1)[0].partition("#")[0]:
         end = start + len(text[start:end].rstrip(" \r\n"))
     return start, end
@@ -215,7 +212,7 @@ def extent(text: str, value: Node) -> tuple[int, int]:
 
 def is_block_text(text: str, value: Node) -> bool:
     """Tell whether a value is written in block style, after a | or a >."""
-    return isinstance(value, Scalar) and not value.plain and text[value.start.index] in "|>"
+    return isinstance(value, Scalar) and not value.plain and text[value.start] in "|>"
 
 
 def _beside(part: Part, text: str) -> None:
@@ -228,7 +225,7 @@ def _beside(part: Part, text: str) -> None:
 def _scalars(node: Node) -> Iterator[tuple[int, int]]:
     """Give where the keys and single values in a node stand."""
     if isinstance(node, Scalar):
-        yield node.start.index, node.end.index
+        yield node.start, node.end
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _scalars(item)

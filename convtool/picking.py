@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.layout import id_of
+from convtool.layout import CONVENANTS, id_of
 from convtool.messages import say
 from convtool.portfolio import Portfolio
 from convtool.reading import nearest
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
-CONVENANTEN = "data/convenants/"
 OTHERS = ("data/partners/", "data/meetings/", "data/initiatives/")
 
 
@@ -72,7 +71,7 @@ def _about(portfolio: Portfolio, word: str, root: Path) -> About:
         if not classed:
             raise
         return About(others=classed)
-    convenanten = tuple(id_of(path) for path in paths if path.startswith(CONVENANTEN))
+    convenanten = tuple(id_of(path) for path in paths if path.startswith(CONVENANTS))
     others = tuple(path[len("data/") : -len(".yaml")] for path in paths if path.startswith(OTHERS))
     if not convenanten and not others:
         raise WrongUse(say('no page is made of "{word}"', word=word))

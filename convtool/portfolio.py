@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -186,10 +186,16 @@ class Shelf(Mapping[str, R]):
         """Take the entries of one folder."""
         self._entries = entries
         self._kind = kind
-        folder = next(folder for folder, each in KINDS.items() if each is kind)
-        self._paths = {id_of(path): path for path in entries if path.startswith(folder)}
-        self.ids = frozenset(self._paths)
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        folder = next(folder for folder, each in KINDS.items() if each is self._kind)
+        return {id_of(path): path for path in self._entries if path.startswith(folder)}
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
         """The ids of all files, also of those that could not be read."""
+        return frozenset(self._paths)
 
     def __getitem__(self, name: str) -> R:
         """Give a record; raises `KeyError` for an id without one."""
@@ -242,7 +248,7 @@ def _with(portfolio: Portfolio, entries: Entries) -> Portfolio:
 
 def with_witness(portfolio: Portfolio, witness: Witness, faults: Iterable[Fault] = ()) -> Portfolio:
     """Give the portfolio with what others say of its files; `faults` are about files that are no longer there."""
-    programme = _programme(portfolio.entries, portfolio.as_of, witness)
+    programme = replace(portfolio.programme, witness=witness)
     return portfolio._replace(programme=programme, faults=(*portfolio.faults, *faults))
 
 

@@ -65,7 +65,7 @@ class Reading:
         if is_empty(node):
             code, help = "CV403", _FILL_IN
         if len(self.faults) < MOST:
-            edits = () if repair is None else (Edit(node.start.index, node.end.index, repair),)
+            edits = () if repair is None else (Edit(node.start, node.end, repair),)
             self.faults.append(Fault(code, Finding(self.document.at(node), message, help, repair=edits)))
 
     def absent(self, code: str, node: Mapping, key: str, message: Message, help: Message) -> None:

@@ -109,7 +109,7 @@ def _part(name: str, portfolio: Portfolio, site: Site, renderer: Renderer, befor
         known = before.pages.get(key)
         found[key] = known if known and same(known.page, page) else Made(page, dict(renderer.outputs(page)))
     files = [path for made in found.values() for path in made.files]
-    beside = dict(searchable(seen, files, renderer.part)) if name == ALL else {}
+    beside = dict(searchable(seen, files)) if name == ALL else {}
     return Part(found, frozenset(portfolio.entries.looked_at), beside)
 
 

@@ -18,7 +18,7 @@ from convtool.reading import Form, Name, Reading, describe
 from convtool.values import Unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
@@ -80,10 +80,10 @@ class Record:
             if isinstance(value, _Attribute)
         }
         cls.fields = cls.fields | own
-        cls._plan = {key: (field.name, field.form, field.answers) for key, field in cls.fields.items()}
+        cls._plan = {key: (field.name, field.form.read, field.answers) for key, field in cls.fields.items()}
         cls._required = tuple((key, field.name) for key, field in cls.fields.items() if field.required)
 
-    _plan: ClassVar[dict[str, tuple[str, Form[object], bool]]] = {}
+    _plan: ClassVar[dict[str, tuple[str, Callable[[Node, Reading], object], bool]]] = {}
     """For each key what reading it takes: a bare tuple is taken apart faster than a field is asked."""
     _required: ClassVar[tuple[tuple[str, str], ...]] = ()
 
@@ -115,7 +115,7 @@ class Record:
             if key not in plan:
                 _unknown_key(reading, node, key, self.fields)
                 continue
-            name, form, answers = plan[key]
+            name, read, answers = plan[key]
             if (
                 answers
                 and (
@@ -127,7 +127,7 @@ class Record:
             ):
                 values.setdefault("answers", {})[name] = answer
             else:
-                values[name] = form.read(value, reading)
+                values[name] = read(value, reading)
         if self.called and values.get("id"):
             reading.names.append(Name(self.called, values["id"], node.entries["id"][1]))
         complete = True
@@ -179,7 +179,7 @@ def _answer(node: Node, reading: Reading) -> Unanswered | None:
 
 def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:
     written, value = node.entries[key]
-    if node.flow and key.isdecimal() and value.start.index == value.end.index:
+    if node.flow and key.isdecimal() and value.start == value.end:
         found = say('the comma before "{text}" ends the value: between braces 1.000,50 is 1.000 and a key 50', text=key)
         reading.misread(written, say("write the number as 1000.50"), found)
         return

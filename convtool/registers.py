@@ -9,24 +9,28 @@ import typer
 
 from convtool.errors import ConvtoolError
 from convtool.language import complaint
+from convtool.layout import Listing
 from convtool.portfolio import Portfolio
 from convtool.running import Run
 
 T = TypeVar("T")
 
 
-def of_each(run: Run, work: Callable[[Run, Portfolio], T]) -> tuple[list[tuple[str, T]], int]:
+def of_each(
+    run: Run, work: Callable[[Run, Portfolio], T], files: Listing | None = None
+) -> tuple[list[tuple[str, T]], int]:
     """Give what `work` makes of each register that is asked for, by its name, and the exit code.
 
-    The name is that of its programme, with the folder behind it where two have the same. Of several registers one that
-    fails is told on standard error, and the others are given; with one, or where all fail, the error is raised.
+    `files` are those of the only one where they are listed already. The name is that of its programme, with the folder
+    behind it where two have the same. Of several registers one that fails is told on standard error, and the others
+    are given; with one, or where all fail, the error is raised.
     """
     made: list[tuple[str, str, T]] = []
     failed: ConvtoolError | None = None
     for one in run.each():
         folder = one.asked_root or one.root.name
         try:
-            portfolio = one.portfolio(kept=False)
+            portfolio = one.portfolio(files=files, kept=False)
             masterplan = portfolio.programme.masterplan
             made.append((masterplan.name if masterplan else folder, folder, work(one, portfolio)))
         except ConvtoolError as error:

@@ -6,13 +6,14 @@ list or a table looks stands in `_parts/html.j2` and `_parts/md.j2`, which it se
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from jinja2 import (
@@ -26,7 +27,6 @@ from jinja2.bccache import Bucket
 from jinja2.loaders import BaseLoader
 from markupsafe import Markup, escape
 
-from convtool import __version__
 from convtool.compiling import Environment, marked, part, reason
 from convtool.downloads import download
 from convtool.errors import ConvtoolError
@@ -45,7 +45,7 @@ from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from types import CodeType, TracebackType
+    from types import TracebackType
 
     from jinja2 import Template
 
@@ -56,9 +56,8 @@ if TYPE_CHECKING:
 FORMATS = ("html", "md")
 DATA = "json"
 """The format in which a page's own fields are given; no template makes it."""
-USUAL = ["html", "json", "md"]
-"""The formats of a site where nobody asks for others."""
-STYLE = "assets/style.css"
+STYLE, SCRIPT = "assets/style.css", "assets/search.js"
+"""What every page is shown with."""
 FILTERS = (
     "abs",
     "first",
@@ -99,35 +98,51 @@ def page_of(template: str) -> tuple[str, str, str] | None:
     return (sort, match["name"], match["language"]) if match else None
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all formats: how values are escaped is asked for when they are written."""
+class Compiled(BytecodeCache):
+    """Templates compiled once for all formats: how values are escaped is asked for when they are written.
 
-    def __init__(self) -> None:
-        self.codes: dict[str, CodeType] = {}
+    `kept` is the code that is known already, by the name and the text of its template together; `fresh` what was
+    compiled beside it.
+    """
+
+    def __init__(self, kept: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self.kept = kept
+        self.fresh: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a template that another environment compiled."""
-        bucket.code = self.codes.get(bucket.key)
+        """Give the code of a template that another environment or another run compiled."""
+        name = bucket.key + bucket.checksum
+        code = self.kept.get(name) or self.fresh.get(name)
+        bucket.code = marshal.loads(code) if code else None  # noqa: S302 - from this program itself
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
-        if bucket.code:
-            self.codes[bucket.key] = bucket.code
+        self.fresh[bucket.key + bucket.checksum] = marshal.dumps(bucket.code)
+
+    def of(self, templates: Mapping[str, str]) -> dict[str, bytes]:
+        """Give the code of those of some templates whose code is known."""
+        names = {self.get_cache_key(name, name) + self.get_source_checksum(text) for name, text in templates.items()}
+        return {name: code for name, code in {**self.kept, **self.fresh}.items() if name in names}
 
 
 class Renderer:
     """Turns pages into text with one set of templates: name below `templates/` to source.
 
-    `only` are the templates that make a page of their own; every one does where none is named.
+    `only` are the templates that make a page of their own; every one does where none is named. `compiled` has the code
+    of templates that is known already, and takes what is made here.
     """
 
     def __init__(
-        self, templates: Mapping[str, str], formats: Sequence[str] = FORMATS, only: Collection[str] = ()
+        self,
+        templates: Mapping[str, str],
+        formats: Sequence[str] = FORMATS,
+        only: Collection[str] = (),
+        compiled: Compiled | None = None,
     ) -> None:
         self.templates = templates
         self.formats = formats
         loader = FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None)
-        compiled = _Compiled()
+        self.compiled = compiled = compiled or Compiled()
         self._environments = {format: environment(loader, compiled, format) for format in FORMATS}
         self._modules: dict[tuple[str, ...], Part] = {}
         self._making: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -140,13 +155,27 @@ class Renderer:
         found = {path: text for page in pages for path, text in self.outputs(page)}
         return dict(sorted((found | self.style()).items())) if found else {}
 
+    def compile(self, languages: Collection[str]) -> None:
+        """Compile the templates of pages in these languages, so that of two processes neither has to.
+
+        A mistake in one is told when a page is made with it.
+        """
+        format = next((format for format in self.formats if format in FORMATS), "")
+        for name in self.templates if format else ():
+            match = _NAME.fullmatch(name.rpartition("/")[2])
+            if not match or match["language"] in languages:
+                with suppress(TemplateError):
+                    self._template(name, format)
+
     def part(self, name: str) -> str:
         """Give the text of a template that sees no page, such as a script."""
         return self._text(name, "html", {}, name)
 
     def style(self) -> dict[str, str]:
-        """Give the file of the style, where there are pages that use it."""
-        return {STYLE: self.part("_parts/style.css.j2")} if "html" in self.formats else {}
+        """Give the files that every page is shown with, where there are pages that use them."""
+        if "html" not in self.formats:
+            return {}
+        return {STYLE: self.part("_parts/style.css.j2"), SCRIPT: self.part("_parts/search.js.j2")}
 
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""
@@ -192,17 +221,6 @@ class Renderer:
 
     def _template(self, name: str, format: str) -> Template:
         return self._environments[format].get_template(name)
-
-
-def manifest(files: Mapping[str, bytes], facts: Mapping[str, object], kept: Mapping[str, str]) -> str:
-    """Give the text of build.json: what made the pages, of which day and revision, and the list of files.
-
-    `kept` are files of an earlier build that stay, by path with their checksum.
-    """
-    sums = {**kept, **{path: sha256(data).hexdigest() for path, data in files.items()}}
-    listed = [{"path": path, "sha256": sums[path]} for path in sorted(sums)]
-    built = {"schema": 1, "tool": "convtool", "version": __version__, **facts, "pages": listed}
-    return json.dumps(built, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _named(path: str, name: str) -> str:

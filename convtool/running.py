@@ -26,11 +26,11 @@ from convtool.screen import is_terminal
 from convtool.spoken import Spoken, misuse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from convtool.diagnostics import Fault
     from convtool.history import Snapshot
-    from convtool.layout import Unkept
+    from convtool.layout import Listing
     from convtool.portfolio import Portfolio
 
 _INTERRUPTED = 130
@@ -46,10 +46,18 @@ def _keep(context: typer.Context, option: TyperOption, value: object) -> None:
         kept[option.name] = [*kept.get(option.name, ()), *value] if isinstance(value, tuple) else value
 
 
-def _common() -> list[TyperOption]:
-    def option(name: str, help: str, **more: Any) -> TyperOption:  # noqa: ANN401 - as typer calls them
-        return TyperOption(param_decls=[name], help=help, expose_value=False, callback=_keep, **more)
+def option(
+    name: str,
+    help: str,
+    callback: Callable[..., None] = _keep,
+    **more: Any,  # noqa: ANN401 - as typer calls them
+) -> TyperOption:
+    """Give an option of the program itself, of which `callback` takes what was asked."""
+    return TyperOption(param_decls=[name], help=help, expose_value=False, callback=callback, **more)
 
+
+def common() -> list[TyperOption]:
+    """Give the options that every command has, made anew for each."""
     return [
         option(
             "--root",
@@ -73,20 +81,40 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
         super().__init__(*args, **more)
         own = {parameter.name for parameter in self.params}
-        self.params += [option for option in _common() if option.name not in own]
+        self.params += [option for option in common() if option.name not in own]
         self.options_metavar = _("[OPTIONS]")
 
 
 class Front(TyperGroup):
-    """The program itself, with the common options before a command."""
+    """The program itself, with the common options before a command.
+
+    Of each command it knows what it does; whatever else there is to know is made where it is asked for.
+    """
 
     context_class = Spoken
 
-    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - typer's own signature
-        super().__init__(*args, **more)
-        self.params += _common()
-        self.options_metavar = _("[OPTIONS]")
-        self.subcommand_metavar = _("COMMAND [ARGS]...")
+    def __init__(
+        self, commands: Mapping[str, str], made: Callable[[str, str], object], options: Sequence[TyperOption]
+    ) -> None:
+        """Take the commands, each with what it does, what makes one of both, and the options of the program itself."""
+        super().__init__(
+            name="convtool",
+            help=_("Keep convenanten alive: check them, follow them, publish them."),
+            commands={name: TyperCommand(name, help=does) for name, does in commands.items()},
+            params=[*options, *common()],
+            options_metavar=_("[OPTIONS]"),
+            subcommand_metavar=_("COMMAND [ARGS]..."),
+            context_settings={"help_option_names": ["--help", "-h"]},
+            no_args_is_help=True,
+            rich_markup_mode=None,
+        )
+        self._does = commands
+        self._made = made
+
+    def resolve_command(self, *args: Any) -> Any:  # noqa: ANN401 - typer's own signature
+        """Find the command that the words ask for, and make it."""
+        name, _bare, rest = super().resolve_command(*args)
+        return name, name and self._made(name, self._does[name]), rest
 
     def main(self, *args: Any, **more: Any) -> Any:  # noqa: ANN401 - typer's own signature
         """Run, and give the exit code where a command left with one; wrong use is told in the reader's language."""
@@ -214,7 +242,7 @@ class Run:
         self,
         day: date | None = None,
         beside: tuple[dict[str, bytes], list[Fault]] | None = None,
-        files: tuple[Unkept, list[Fault]] | None = None,
+        files: Listing | None = None,
         *,
         kept: bool = True,
     ) -> Portfolio:
@@ -239,7 +267,7 @@ class Run:
         commit = repository.commit(asked)
         return self._loaded(Snapshot(repository, commit), repository.day(commit), ({}, []), None, kept=False)
 
-    def listed(self) -> tuple[Unkept, list[Fault]]:
+    def listed(self) -> Listing:
         """Give the files of the work tree, not yet read, and a fault for what is no file of a register."""
         return listed(self.root, self.configuration.limits)
 
@@ -248,7 +276,7 @@ class Run:
         snapshot: Snapshot | None,
         day: date,
         beside: tuple[dict[str, bytes], list[Fault]],
-        files: tuple[Unkept, list[Fault]] | None,
+        files: Listing | None,
         *,
         kept: bool,
     ) -> Portfolio:

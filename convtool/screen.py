@@ -76,8 +76,12 @@ def show(text: str) -> None:
 def leaf(text: str) -> None:
     """Show a result that may be longer than the screen: through the reader's pager, or at once where it fits.
 
-    `PAGER` names the pager; where it is empty or `cat`, or where none is found, everything is written at once.
+    `PAGER` names the pager; where it is empty or `cat`, where none is found, or where nobody reads it as it comes,
+    everything is written at once.
     """
+    if not is_terminal():
+        show(text)
+        return
     lines = shutil.get_terminal_size().lines
     asked = os.environ.get("PAGER", "less")
     words = shlex.split(asked)

@@ -53,23 +53,26 @@ class Sum:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._share = Share([], [], frozenset(), 0, 0, 0, 0)
+        self._diagnostics: list[Diagnostic] = []
+        self._silences: list[Silence] = []
         self._links: set[tuple[str, str]] = set()
         self._looked_at: set[str] = set()
+        self._counts = [0, 0, 0, 0]
 
     def add(self, share: Share) -> None:
         """Add a share to what was gathered."""
-        self._share.diagnostics.extend(share.diagnostics)
-        self._share.silences.extend(share.silences)
+        self._diagnostics += share.diagnostics
+        self._silences += share.silences
         self._links |= share.links
         self._looked_at |= share.looked_at
-        files, convenants, partners, goals = map(add, self._share.counts, share.counts)
-        self._share = self._share._replace(files=files, convenants=convenants, partners=partners, goals=goals)
+        self._counts[:] = map(add, self._counts, share.counts)
 
     @property
     def share(self) -> Share:
         """All that was gathered."""
-        return self._share._replace(links=frozenset(self._links), looked_at=frozenset(self._looked_at))
+        links, looked_at = frozenset(self._links), frozenset(self._looked_at)
+        files, convenants, partners, goals = self._counts
+        return Share(self._diagnostics, self._silences, links, files, convenants, partners, goals, looked_at)
 
 
 def together(shares: Iterable[Share]) -> Share:

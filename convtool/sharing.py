@@ -1,12 +1,18 @@
-"""Work over many files shared by two processes, where that pays."""
+"""Work over many files, or whatever else there is much of, shared by two processes where that pays."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+if TYPE_CHECKING:
+    from signal import Signals
+
+from convtool.system import can_split
+
+S = TypeVar("S")
 T = TypeVar("T")
 
 _PAYS = 100
@@ -16,24 +22,30 @@ _STRETCH, _MOST = 32, 1000
 _TICKET = 4
 
 
-def shared(work: Callable[[Iterable[str]], T], paths: Sequence[str]) -> list[T]:
-    """Give what `work` makes of all `paths`, in one part or in two that are made side by side.
+def shared(
+    work: Callable[[Iterable[S]], T], things: Sequence[S], ready: Callable[[], object] = lambda: None
+) -> list[T]:
+    """Give what `work` makes of all `things`, mostly paths, in one part or in two that are made side by side.
 
-    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the paths are
-    dealt out.
+    Neighbours mostly come together, and who is faster does more; the parts must not depend on how the things are
+    dealt out. `ready` makes beforehand what both would make, where there are two.
     """
-    if len(paths) < _PAYS or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004 - two processes
-        return [work(paths)]
+    if len(things) < _PAYS or not can_split():
+        return [work(things)]
+    ready()
     import pickle  # noqa: PLC0415 - only where it pays; multiprocessing does no more here, and takes 4 ms to load
+    from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask  # noqa: PLC0415 - not where nothing can fork
 
-    size = max(_STRETCH, len(paths) // _MOST)
-    left = {number: paths[start : start + size] for number, start in enumerate(range(0, len(paths), size))}
+    size = max(_STRETCH, len(things) // _MOST)
+    left = {number: things[start : start + size] for number, start in enumerate(range(0, len(things), size))}
     tickets = _tickets(range(2, len(left)))  # each begins with one that is its own, and then draws
     reading, writing = os.pipe()
+    usual = pthread_sigmask(SIG_BLOCK, {SIGINT})  # Python tells of an interrupt while it forks, and goes on
     other = os.fork()
     if other == 0:
         os.close(reading)  # or it would wait for ever to be read by itself, should the first process be gone
-        _send(writing, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
+        _send(writing, usual, lambda: pickle.dumps(work(chain(left[0], _drawn(left, tickets)))))
+    pthread_sigmask(SIG_SETMASK, usual)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
         own = work(chain(left.pop(1), _drawn(left, tickets)))
@@ -52,15 +64,21 @@ def _tickets(numbers: Iterable[int]) -> int:
     return reading
 
 
-def _drawn(left: dict[int, Sequence[str]], tickets: int) -> Iterator[str]:
+def _drawn(left: dict[int, Sequence[S]], tickets: int) -> Iterator[S]:
     """Draw stretches until there are no tickets more, and take them out of what is left for others."""
     while ticket := os.read(tickets, _TICKET):
         yield from left.pop(int.from_bytes(ticket, "big"))
 
 
-def _send(writing: int, made: Callable[[], bytes]) -> NoReturn:
-    """Write what is made, and end this process without a word: the first one tells, whatever it is."""
+def _send(writing: int, usual: set[int | Signals], made: Callable[[], bytes]) -> NoReturn:
+    """Write what is made, and end this process without a word: the first one tells, whatever it is.
+
+    `usual` are the signals that are to wait from now on.
+    """
+    from signal import SIG_SETMASK, pthread_sigmask  # noqa: PLC0415 - as above
+
     try:
+        pthread_sigmask(SIG_SETMASK, usual)
         with os.fdopen(writing, "wb") as answer:
             answer.write(made())
     except BaseException:  # noqa: BLE001 - also an interrupt

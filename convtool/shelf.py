@@ -14,8 +14,11 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
+import typer
+
 import convtool
 from convtool.files import TEMPORARY, read_plain
+from convtool.system import is_own
 
 _FORMAT = "convtool-cache-1"
 _DIGEST = 16
@@ -63,17 +66,20 @@ def digest_of(*parts: bytes | memoryview) -> bytes:
 
 
 def _place(root: Path, key: bytes) -> Path | None:
-    folder = _folder()
-    return folder / f"{digest_of(bytes(root)).hex()}-{key.hex()}" if folder else None
+    above = folder()
+    return above / f"{digest_of(bytes(root)).hex()}-{key.hex()}" if above else None
 
 
 def _program() -> list[tuple[str, int, int]]:
-    """Give what tells this program from another one of the same version: where it is still being written it differs."""
-    found = []
+    """Give what tells this program from another one of the same version, or with other libraries.
+
+    Where it is still being written its files differ; whatever is installed beside its libraries touches their folder.
+    """
+    found = [(beside := os.path.dirname(os.path.dirname(typer.__file__)), 0, os.stat(beside).st_mtime_ns)]  # noqa: PTH116, PTH120 - likewise
     folders = [os.path.dirname(convtool.__file__)]  # noqa: PTH120 - 400 files are looked at, and Path takes as long
     for folder in folders:
         for entry in os.scandir(folder):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".mo")):
                 status = entry.stat()
                 found.append((entry.path, status.st_size, status.st_mtime_ns))
             elif entry.name != "__pycache__" and entry.is_dir():
@@ -81,32 +87,30 @@ def _program() -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _folder() -> Path | None:
-    """Give the folder for caches of whoever runs this, or None where there is none of their own."""
+def base() -> Path | None:
+    """Give where the folder for caches of whoever runs this is to be, or None where nothing says so."""
     if os.environ.get("XDG_CACHE_HOME"):
-        base = Path(os.environ["XDG_CACHE_HOME"])
+        above = Path(os.environ["XDG_CACHE_HOME"])
     elif os.environ.get("LOCALAPPDATA"):
-        base = Path(os.environ["LOCALAPPDATA"])
+        above = Path(os.environ["LOCALAPPDATA"])
     else:
         home = os.environ.get("HOME")
         if not home:
             return None
-        base = Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")
-    if not base.is_absolute():
-        return None
-    folder = base / "convtool"
+        above = Path(home, "Library", "Caches") if sys.platform == "darwin" else Path(home, ".cache")
+    return above / "convtool" if above.is_absolute() else None
+
+
+def folder() -> Path | None:
+    """Give the folder for caches, or None where there is none that belongs to whoever runs this alone."""
+    found = base()
     try:
-        status = folder.lstat() if folder.exists() else None
+        status = found.lstat() if found and found.exists() else None
     except OSError:
         return None
-    if status and (not stat.S_ISDIR(status.st_mode) or not _own(status)):
+    if status and (not stat.S_ISDIR(status.st_mode) or not is_own(status)):
         return None
-    return folder
-
-
-def _own(status: os.stat_result) -> bool:
-    """Tell whether a folder is of whoever runs this, and nobody else writes in it."""
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+    return found
 
 
 def _put(place: Path, key: bytes, content: bytes) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from convtool import __version__
 from convtool.errors import ConvtoolError, WrongUse
-from convtool.files import make_folders, read_plain, unwritable, write
+from convtool.files import make_folders, read_plain, unwritable, write, write_made
 from convtool.messages import Message, say
+from convtool.sharing import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MANIFEST = "build.json"
+USUAL = ["html", "json", "md"]
+"""The formats of a site where nobody asks for others."""
 SOURCES = ("data", "templates", ".git")
 _MARKER = '{"schema": 1, "tool": "convtool", "pages": []}\n'
 
@@ -64,19 +70,31 @@ def refuse_sources(out: Path, root: Path) -> None:
         raise WrongUse(say("{out} lies among the sources of the register", out=name), _choose_another())
 
 
-def refuse_foreign(out: Path, root: Path) -> None:
-    """Refuse, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's."""
+def own_build(out: Path, root: Path) -> Build | None:
+    """Give the earlier build in a folder that pages go to.
+
+    Refuses, with `WrongUse`, a folder that is no place for pages: a source, a file, a link, or somebody else's.
+    """
     refuse_sources(out, root)
     name, there = str(out), out.resolve()
     if not there.exists():
-        return
+        return None
     if not there.is_dir():
         raise WrongUse(say("{out} is no folder", out=name), _choose_another())
-    if earlier_build(there) is None and any(there.iterdir()):
+    before = earlier_build(there)
+    if before is None and any(there.iterdir()):
         raise WrongUse(say("{out} holds files that convtool did not make", out=name), _choose_another())
+    return before
 
 
-def publish(out: Path, files: Mapping[str, bytes], manifest: str, stale: tuple[str, ...]) -> Written:
+def manifest(sums: Mapping[str, str], facts: Mapping[str, object]) -> bytes:
+    """Give build.json: what made the pages, of which day and revision, and the files by path with their checksum."""
+    listed = [{"path": path, "sha256": sums[path]} for path in sorted(sums)]
+    built = {"schema": 1, "tool": "convtool", "version": __version__, **facts, "pages": listed}
+    return json.dumps(built, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+
+
+def publish(out: Path, files: Mapping[str, bytes], manifest: bytes, stale: Iterable[str]) -> Written:
     """Write every file that differs, remove the `stale` ones of an earlier build, and then say so in build.json.
 
     Each file is replaced at once or not at all. Raises `ConvtoolError` where the disk or a link prevents it.
@@ -85,9 +103,9 @@ def publish(out: Path, files: Mapping[str, bytes], manifest: str, stale: tuple[s
         out.mkdir(parents=True, exist_ok=True)
         if not (out / MANIFEST).exists():
             write(out / MANIFEST, _MARKER.encode())
-        changed = sum([_put(out, path, data) for path, data in files.items()])
+        changed = _put(out, files)
         removed = sum([_remove(out, path) for path in stale])
-        _put(out, MANIFEST, manifest.encode())
+        _put(out, {MANIFEST: manifest})
     return Written(changed, len(files) - changed, removed)
 
 
@@ -98,7 +116,7 @@ def lay(out: Path, files: Mapping[str, bytes]) -> Written:
     """
     with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        changed = sum([_put(out, path, data) for path, data in files.items()])
+        changed = _put(out, files)
     return Written(changed, len(files) - changed, 0)
 
 
@@ -111,35 +129,60 @@ def _writing(out: Path) -> Iterator[None]:
         raise unwritable(Path(error.filename or out), error) from error
 
 
-def differences(out: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Give the paths of the files in `out` that are not as they would be made now, missing ones included."""
-    return tuple(path for path, data in files.items() if _content(out / path) != data)
+def differences(out: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the paths of the files in `out` that have another checksum, missing ones included. Every file is read."""
+    return tuple(path for path, sum in sums.items() if _sum(out / path) != sum)
 
 
 def _choose_another() -> Message:
     return say("choose an empty folder, or one that convtool made before")
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: str | Path) -> bytes | None:
     try:
         return read_plain(path)
     except OSError:
         return None
 
 
-def _put(out: Path, path: str, data: bytes) -> bool:
-    """Write one file unless it is as it should be; tell whether it was written.
+def _sum(path: Path) -> str | None:
+    data = _content(path)
+    return None if data is None else sha256(data).hexdigest()
+
+
+def _put(out: Path, files: Mapping[str, bytes]) -> int:
+    """Write the files that are not as they should be, in two processes where there are many; tell how many these were.
 
     What a power cut spoils, the next build writes again: nothing waits for the disk.
     """
-    place = out / path
-    make_folders(out, str(PurePosixPath(path).parent))
-    if place.is_symlink():
-        raise ConvtoolError(say("{path} is a link: nothing is written through it", path=str(place)))
-    if _content(place) == data:
-        return False
-    write(place, data, lasting=False)
-    return True
+    return sum(shared(lambda some: _put_some(out, files, some), sorted(files)))
+
+
+def _put_some(out: Path, files: Mapping[str, bytes], some: Iterable[str]) -> int:
+    folders: set[str] = set()
+    changed = 0
+    for path in some:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            make_folders(out, folder)
+            folders.add(folder)
+        place, data = f"{out}/{path}", files[path]
+        mode = _mode(place)
+        if mode is None or _content(place) != data:
+            write_made(place, data, mode)
+            changed += 1
+    return changed
+
+
+def _mode(place: str) -> int | None:
+    """Give the rights of the file at a place, None where there is none; raises `ConvtoolError` for a link."""
+    try:
+        mode = os.lstat(place).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise ConvtoolError(say("{path} is a link: nothing is written through it", path=place))
+    return mode
 
 
 def _remove(out: Path, path: str) -> bool:

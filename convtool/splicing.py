@@ -23,7 +23,7 @@ from collections.abc import Mapping as Keys
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from convtool.characters import BREAK, code_point, deceives
+from convtool.characters import BREAK, code_point, column_of, deceives
 from convtool.diagnostics import Edit, Level
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, Step, index_of
 from convtool.errors import ConvtoolError, WrongUse
@@ -233,7 +233,7 @@ def _nowhere(path: Path) -> WrongUse:
 
 def _edit(document: Document, root: Mapping, deed: _Deed) -> Edit:
     text = document.text
-    layout = _layout(root)
+    layout = _layout(text, root)
     if isinstance(deed, _Replace):
         return _replaced(text, layout, deed.spot, deed.value)
     if isinstance(deed, _NewKey):
@@ -243,27 +243,28 @@ def _edit(document: Document, root: Mapping, deed: _Deed) -> Edit:
     return _without(text, layout, deed.spot)
 
 
-def _layout(root: Mapping) -> Layout:
+def _layout(text: str, root: Mapping) -> Layout:
     """See how far a file indents, by the first mapping and the first list below its top."""
     below_root = [value for _, value in root.entries.values() if not isinstance(value, Scalar) and not value.flow]
-    mapping = [value.start.column - root.start.column for value in below_root if isinstance(value, Mapping)]
-    dash = [value.start.column - root.start.column for value in below_root if isinstance(value, Sequence)]
+    edge = column_of(text, root.start)
+    mapping = [column_of(text, value.start) - edge for value in below_root if isinstance(value, Mapping)]
+    dash = [column_of(text, value.start) - edge for value in below_root if isinstance(value, Sequence)]
     return Layout(*mapping[:1] or [Layout().mapping], *dash[:1] or mapping[:1] or [Layout().dash])
 
 
 def _replaced(text: str, layout: Layout, spot: _Spot, value: Value) -> Edit:
-    start, end = spot.node.start.index, _end(text, spot.node)
-    column = spot.parent.start.column
+    start, end = spot.node.start, _end(text, spot.node)
+    column = column_of(text, spot.parent.start)
     flow = in_line(value, flow=_in_flow(spot))
     if _in_flow(spot):
         return Edit(start, end, flow if text[start - 1 : start] != ":" else f" {flow}")
     followed = text[end : _line_end(text, end)].strip()  # a comment behind the value, that a block would swallow
     if spot.key is None:
-        head = "-".ljust(spot.node.start.column - column - 1)
+        head = "-".ljust(column_of(text, spot.node.start) - column - 1)
         behind = start - (text[start - 1] == " ")
     else:
-        behind = text.index(":", spot.key.end.index) + 1
-        head = text[spot.key.start.index : behind]
+        behind = text.index(":", spot.key.end) + 1
+        head = text[spot.key.start : behind]
     between = text[behind:start]
     lines = [f"{head} {flow}"] if followed else in_lines(head, value, layout, WIDTH - column)
     if between.strip():  # a comment stands between the key and the lines of its value
@@ -280,12 +281,12 @@ def _with_key(document: Document, layout: Layout, spot: _Spot, name: str, value:
     before = _predecessor(node, name, _order(document.path, spot.steps))
     if node.flow:
         pair = f"{in_line(name, flow=True)}: {in_line(value, flow=True)}"
-        at = _end(text, node.entries[before][1]) if before else node.start.index + 1
+        at = _end(text, node.entries[before][1]) if before else node.start + 1
         return Edit(at, at, f", {pair}" if before else pair)
     at = _end(text, node.entries[str(before)][1])
     if len(spot.nodes) == 1 and before == list(node.entries)[-1]:
-        at = max(at, len(text[: node.end.index].rstrip()))  # behind a heading that closes the file
-    column = node.start.column
+        at = max(at, len(text[: node.end].rstrip()))  # behind a heading that closes the file
+    column = column_of(text, node.start)
     lines = in_lines(f"{in_line(name, flow=True)}:", value, layout, WIDTH - column)
     return _inserted(text, at, lines, column)
 
@@ -295,11 +296,11 @@ def _with_item(text: str, layout: Layout, spot: _Spot, value: Value) -> Edit:
     first, last = node.items[0], node.items[-1]
     at = _end(text, last)
     if node.flow:
-        comma = text[_end(text, node.items[-2]) : last.start.index] if len(node.items) > 1 else ""
+        comma = text[_end(text, node.items[-2]) : last.start] if len(node.items) > 1 else ""
         return Edit(at, at, (comma if re.fullmatch(r"\s*,\s*", comma) else ", ") + in_line(value, flow=True))
-    gap = text[node.start.index + 1 : first.start.index]
+    gap = text[node.start + 1 : first.start]
     head = "-".ljust(len(gap)) if gap and not gap.strip(" ") else "-"
-    column = node.start.column
+    column = column_of(text, node.start)
     neighbours = [item.flow for item in node.items if not isinstance(item, Scalar)]
     if isinstance(value, Keys) and value and neighbours and not any(neighbours):
         lines = below(head, value, layout, WIDTH - column)
@@ -331,8 +332,8 @@ def _without(text: str, layout: Layout, spot: _Spot) -> Edit:
 def _parts(text: str, node: Mapping | Sequence) -> list[tuple[int, int]]:
     """Give where each key with its value, or each list item with its dash, starts and ends."""
     if isinstance(node, Mapping):
-        return [(key.start.index, max(key.end.index, _end(text, value))) for key, value in node.entries.values()]
-    starts = [item.start.index if node.flow else text.rindex("-", 0, item.start.index + 1) for item in node.items]
+        return [(key.start, max(key.end, _end(text, value))) for key, value in node.entries.values()]
+    starts = [item.start if node.flow else text.rindex("-", 0, item.start + 1) for item in node.items]
     return [(start, _end(text, item)) for start, item in zip(starts, node.items, strict=True)]
 
 
@@ -367,9 +368,9 @@ def _end(text: str, node: Node) -> int:
     """Give where the last character of a value is behind: the parser counts what follows a block to it."""
     while not isinstance(node, Scalar):
         if node.flow:
-            return node.end.index
+            return node.end
         node = node.items[-1] if isinstance(node, Sequence) else list(node.entries.values())[-1][1]
-    start, end = node.start.index, node.end.index
+    start, end = node.start, node.end
     header = _BLOCK.match(text, start)
     if header is None:
         return end

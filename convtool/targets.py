@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SECTIONS = {
     "goal": "goals",
     "agreement": "agreements",
+    "condition": "conditions",
     "contribution": "contributions",
     "action": "actions",
     "session": "sessions",

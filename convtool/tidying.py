@@ -71,7 +71,7 @@ class _Writing:
 
     def part(self, part: Part, level: int) -> tuple[list[str], list[str]]:
         """Give the remarks above a part, and its lines; what stands above the first key of an item comes above it."""
-        head = f"{self.text[part.key.start.index : part.key.end.index]}:" if part.key else "-"
+        head = f"{self.text[part.key.start : part.key.end]}:" if part.key else "-"
         beside = f"  {part.beside}" if part.beside else ""
         if part.block is None:
             first, *others = self.value(part, level * len(_STEP) + len(head) + 1)
@@ -108,7 +108,7 @@ class _Writing:
     def flow(self, node: Node, form: object) -> str:
         """Give a value between brackets or braces on one line."""
         if isinstance(node, Scalar):
-            return self.text[node.start.index : node.end.index]
+            return self.text[node.start : node.end]
         form = meant(form, node)
         if isinstance(node, Sequence):
             return f"[{', '.join(self.flow(item, below(form, None)) for item in node.items)}]"

@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from convtool.checking import judged
 from convtool.diagnostics import Level
 from convtool.layout import id_of
 from convtool.models.convenant import Convenant
 from convtool.proof import is_sealed, signed_digest
+from convtool.proven import Proof, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from convtool.diagnostics import Diagnostic
     from convtool.portfolio import Portfolio
     from convtool.rulebook import Rule
-    from convtool.values import Moment
-    from convtool.witness import Walk
 
 INTEGRITY = ("CV604", "CV605", "CV606", "CV607", "CV615", "CV616")
 """The rules about what was signed and what became of it."""
 
 
-class State(Enum):
-    """What can be said of a convenant."""
-
-    PROVEN = "proven"
-    BROKEN = "broken"
-    NOT_CHECKED = "not-checked"
-    NOT_SIGNED = "not-signed"
-
-
-class Proof(NamedTuple):
-    """One convenant: what its signing recorded, what its text gives now, what git saw of it, and what is wrong.
-
-    `digest` is what the text as signed gives now, None where none was recorded. `walk` is None where git was not asked.
-    """
-
-    path: str
-    id: str
-    state: State
-    signed: Moment | None = None
-    recorded: str | None = None
-    digest: str | None = None
-    amendments: int = 0
-    walk: Walk | None = None
-    found: tuple[Diagnostic, ...] = ()
-
-
 def proofs(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> list[Proof]:
     """Give what is proven of the convenanten at `paths`, in their order."""
-    return [_proof(portfolio, _integrity(rulebook), path) for path in paths]
-
-
-def _integrity(rulebook: Mapping[str, Rule]) -> dict[str, Rule]:
-    """Give the rules that count here, beside those of reading itself."""
-    return {code: rule for code, rule in rulebook.items() if code in INTEGRITY or rule.check is None}
+    # beside the rules of integrity those count that reading itself goes by
+    rules = {code: rule for code, rule in rulebook.items() if code in INTEGRITY or rule.check is None}
+    return [_proof(portfolio, rules, path) for path in paths]
 
 
 def _proof(portfolio: Portfolio, rulebook: Mapping[str, Rule], path: str) -> Proof:

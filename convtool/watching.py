@@ -7,10 +7,11 @@ from, so that a change that was taken back later is seen too.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
+from operator import is_
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.amending import Amended, amendments, as_signed, undone
@@ -21,7 +22,7 @@ from convtool.limits import Limits
 from convtool.messages import Message, say
 from convtool.models.convenant import DRAFT, SIGNED, Convenant
 from convtool.portfolio import kind_of
-from convtool.witness import Contradiction, Walk
+from convtool.witness import Contradiction, Past, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,31 +70,17 @@ def watched(
     history: Iterable[tuple[Commit, Iterable[Changed]]],
     contents: Callable[[str], bytes],
     limits: Limits = Limits(),  # noqa: B008 - immutable
-) -> dict[str, Walk]:
-    """Give the walk of every convenant that was ever sealed, by its last path.
+    past: Past = Past(),  # noqa: B008 - never changed
+) -> Past:
+    """Give the walk of every convenant that was ever sealed, and what else it takes to go on from there.
 
     `history` goes from the oldest commit to the newest, a parent before its child; for a merge it holds the changes
-    against each of its parents. `contents` gives the bytes for a name in it.
+    against each of its parents. `contents` gives the bytes for a name in it. `past` is what came before.
     """
-    watch = _Watch(contents, limits)
+    watch = _Watch(contents, limits, past)
     for commit, changes in history:
         watch.see(commit, [each for each in changes if kind_of(each.path) is Convenant])
-    return {path: Walk(tuple(each.found), each.commits, each.since) for path, each in watch.lives.items()}
-
-
-class _Life:
-    """What was seen of one sealed convenant so far."""
-
-    def __init__(self, since: str) -> None:
-        self.since = since
-        self.commits = 0
-        self.found: list[Contradiction] = []
-
-    def add(self, commit: Commit, found: Iterable[Contradiction]) -> None:
-        """Count a commit with what was found in it; a merge only adds what is new with it."""
-        self.commits += bool(commit.id)
-        known = {each[1:4] for each in self.found} if commit.is_merge else set()
-        self.found += [each for each in found if each[1:4] not in known]
+    return watch.past
 
 
 class _Version:
@@ -136,23 +123,30 @@ class _Version:
 
     def items(self, part: str) -> list[Mapping]:
         """Give the entries of a list."""
+        return [item for item in self.listed(part) if isinstance(item, Mapping)]
+
+    def listed(self, part: str) -> list[Node]:
+        """Give all that a list holds."""
         node = self.at(part)
-        return [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
+        return node.items if isinstance(node, Sequence) else []
 
 
 class _Watch:
     """Goes from version to version, and keeps what it needs of those that it has seen."""
 
-    def __init__(self, contents: Callable[[str], bytes], limits: Limits) -> None:
-        self.lives: dict[str, _Life] = {}
+    def __init__(self, contents: Callable[[str], bytes], limits: Limits, past: Past) -> None:
         self._contents = contents
         self._limits = limits
-        self._read: dict[str, _Version] = {}
-        self._sealed: dict[tuple[str, str], str] = {}
-        """For a content at a path that comes from a sealed one: the last content before it that could be read."""
-        self._lost: dict[str, str] = {}
-        """For a path that was deleted: the sealed content that it had."""
-        self._moved: dict[str, str] = {}
+        self._read: OrderedDict[str, _Version] = OrderedDict()
+        self._lives = {**past.lives}
+        self._sealed = {**past.sealed}
+        self._lost = {**past.lost}
+        self._moved = {**past.moved}
+
+    @property
+    def past(self) -> Past:
+        """What was seen so far."""
+        return Past(self._lives, self._sealed, self._lost, self._moved)
 
     def see(self, commit: Commit, changes: list[Changed]) -> None:
         """Compare what a commit changed."""
@@ -170,27 +164,34 @@ class _Watch:
         if known is None:
             if version.text("signing/digest"):
                 self._sealed[path, after] = after
-                self.lives.setdefault(path, _Life(commit.id))
+                self._lives.setdefault(path, Walk(since=commit.id))
             return
-        if old_path != path and old_path in self.lives:
-            self.lives[path] = self.lives.pop(old_path)
+        if old_path != path and old_path in self._lives:
+            self._lives[path] = self._lives.pop(old_path)
             self._moved[old_path] = path
         self._sealed[path, after] = after if version.root else known
         if version.root:
-            self._life(path).add(commit, _compared(self._version(old_path, known), version, commit))
+            self._add(self._now(path), commit, _compared(self._version(old_path, known), version, commit))
 
-    def _life(self, path: str) -> _Life:
-        """Give the life of what lies at a path, or lay there before another branch moved it."""
-        while path in self._moved and path not in self.lives:
+    def _add(self, path: str, commit: Commit, found: Iterable[Contradiction]) -> None:
+        """Count a commit with what was found in it; a merge only adds what is new with it."""
+        walk = self._lives[path]
+        known = {each[1:4] for each in walk.found} if commit.is_merge else set()
+        fresh = [each for each in found if each[1:4] not in known]
+        self._lives[path] = walk._replace(found=(*walk.found, *fresh), commits=walk.commits + bool(commit.id))
+
+    def _now(self, path: str) -> str:
+        """Give where lies what lies at a path, or lay there before another branch moved it."""
+        while path in self._moved and path not in self._lives:
             path = self._moved[path]
-        return self.lives[path]
+        return path
 
     def _deleted(self, commit: Commit, path: str, before: str) -> None:
         known = self._sealed.get((path, before))
-        if known is not None and path in self.lives:
+        if known is not None and path in self._lives:
             self._lost[path] = known
             title = self._version(path, known).at("title")
-            self.lives[path].add(commit, [_contradiction(commit, say("the convenant was deleted"), "", title, None)])
+            self._add(path, commit, [_contradiction(commit, say("the convenant was deleted"), "", title, None)])
 
     def _renamed(self, changes: list[Changed]) -> dict[str, tuple[str, str]]:
         """Give the old path and content for each new path to which a sealed text moved: both bear the same digest."""
@@ -206,9 +207,11 @@ class _Watch:
     def _version(self, path: str, name: str, before: str = "") -> _Version:
         """Give the version with a name; `before` is the name of one that it probably looks like."""
         if name not in self._read:
-            old = self._read.get(before)
             while len(self._read) > _KEPT:
-                del self._read[next(iter(self._read))]
+                self._read.popitem(last=False)
+            old = self._read.get(before)
+            if old:
+                self._read.move_to_end(before, last=False)  # the next one mostly looks like the new one
             data = self._contents(name)
             near = grown(old.content, path, data, self._limits) if old else None
             self._read[name] = _Version(near or whole(path, data, self._limits, _SINCE))
@@ -216,7 +219,7 @@ class _Watch:
 
 
 _KEPT = 500
-"""How many versions are kept: mostly a version is compared with the one before it of its own file."""
+"""How many versions are kept, the newest of each file before all others: it is compared with the next one."""
 
 
 def _compared(old: _Version, new: _Version, commit: Commit) -> Iterator[Contradiction]:
@@ -256,11 +259,24 @@ def _only_adds(old: _Version, new: _Version) -> bool:
     if not touched <= {*_SINCE}:
         return False
     for part in touched:
-        kept = {id(item) for item in old.items(part)} & {id(item) for item in new.items(part)}
-        was, became = ([_says(item) for item in version.items(part) if id(item) not in kept] for version in (old, new))
+        was, became = ([_says(item) for item in items] for items in _apart(old.listed(part), new.listed(part)))
         if Counter(was) - Counter(became):
             return False
     return True
+
+
+def _apart(old: list[Node], new: list[Node]) -> Iterator[list[Mapping]]:
+    """Give the entries of either list between those that both begin and end with."""
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    for items in (old, new):
+        yield [item for item in items[start : len(items) - end] if isinstance(item, Mapping)]
+
+
+def _shared(old: list[Node], new: list[Node]) -> int:
+    """Count the nodes with which both begin."""
+    same = [*map(is_, old, new), False]
+    return same.index(False)
 
 
 def _is_true(version: _Version) -> bool:

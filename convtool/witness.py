@@ -61,14 +61,30 @@ class Walk(NamedTuple):
     unseen: Message | None = None
 
 
+class Past(NamedTuple):
+    """What a history showed up to some commit: enough to go on from there as if it were walked from its start.
+
+    `lives` are the walks of what was ever sealed, by its last path. `sealed` names for each content at a path that
+    comes from a sealed one the last content up to there that could be read; `lost` the sealed content of each path that
+    was deleted; `moved` the path that each other one was renamed to.
+    """
+
+    lives: Mapping[str, Walk] = {}
+    sealed: Mapping[tuple[str, str], str] = {}
+    lost: Mapping[str, str] = {}
+    moved: Mapping[str, str] = {}
+
+
 class Witness(NamedTuple):
     """What is known from outside the files: walks by the path of the convenant, where git was asked.
 
-    `checksums` are the SHA-256 of signed documents by their path, None where there is no such file.
+    `checksums` are the SHA-256 of signed documents by their path, None where there is no such file. `tip` is the commit
+    up to which git showed everything, None where it did not.
     """
 
     walks: Mapping[str, Walk] = {}
     checksums: Mapping[str, str | None] = {}
+    tip: str | None = None
 
 
 NOBODY = Witness()

@@ -17,6 +17,7 @@ from convtool.deeds import Checksums
 from convtool.diagnostics import Level
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.files import own_templates, shipped_templates, worktree
+from convtool.keeping import packed_past, unpacked_past
 from convtool.language import Language
 from convtool.layout import MASTERPLAN
 from convtool.mistakes import mistakes
@@ -27,7 +28,7 @@ from convtool.reporting import WIDTH, unpainted
 from convtool.rulebook import rulebook
 from convtool.shares import Share, summary
 from convtool.watching import Changed, Commit, watched
-from convtool.witness import Walk, Witness
+from convtool.witness import Past, Walk, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +182,11 @@ def committed(*versions: Files[str, bytes]) -> dict[str, Walk]:
         paths = sorted({*before, *after})
         changes = [Changed(path, name(before, path), name(after, path)) for path in paths]
         history.append((commit, [each for each in changes if each.before != each.after]))
-    return watched(history, contents.__getitem__)
+    past, again = watched(history, contents.__getitem__), Past()
+    for step in history:
+        again = unpacked_past(packed_past(watched([step], contents.__getitem__, past=again)))
+    assert again == past, "a walk that goes on from what was kept sees what a walk from the start sees"
+    return dict(past.lives)
 
 
 def reported(root: Path, code: str, as_of: date = DAY) -> str:

@@ -214,6 +214,17 @@ def test_a_figure_is_asked_as_it_was_given_before() -> None:
     assert "day" in found.wants
 
 
+def test_a_figure_is_asked_with_the_parts_that_it_had_the_last_time() -> None:
+    made = (
+        "measurements:\n  - {goal: stageplekken, period: 2025, value: 17, "
+        "components: {gevuld: 20, niet-begonnen: -3}, kind: registered, source: x}"
+    )
+    figure, filled, stopped = (each for each in ask(made).questions if each.sort == "goal")
+    assert figure.parts == ("gevuld", "niet-begonnen")
+    assert (filled.whole, stopped.id) == (figure.id, f"{figure.id} of niet-begonnen")
+    assert (words(stopped.title), words(stopped.last), stopped.wants) == ("waarvan: niet begonnen", "-3", ())
+
+
 def test_without_a_figure_the_agreed_source_is_proposed_and_no_kind() -> None:
     found = one(aimed("{at_least: 60, unit: percent, by: 2030}"), "goal")
     assert (found.kind, found.source, words(found.last)) == (None, "stageregister HR", "")
@@ -322,6 +333,42 @@ def test_what_fell_due_in_the_period_is_said_with_what_is_open_in_all() -> None:
 )
 def test_a_contribution_is_asked_until_what_fell_due_in_the_period_was_given(deliveries: str, asked: bool) -> None:  # noqa: FBT001 - what is expected
     assert ("voorbeeldbank/contributions/fonds" in ids(ask(f"deliveries: [{deliveries}]"))) is asked
+
+
+def test_who_received_something_in_the_period_is_asked_whether_it_came() -> None:
+    given = """
+        - {contribution: fonds, date: 2026-06-30, amount: 20000}
+        - {contribution: fonds, date: 2026-06-30, amount: 30000}
+        - {contribution: fonds, date: 2026-03, amount: 5}
+        - {contribution: fonds, date: 2026-09-30}
+        - {contribution: fonds, date: 2026-10-31, status: in-execution}
+        - {contribution: fonds, date: 2027-01-05, amount: 1}
+        - {contribution: uren, date: 2026-06-30, quantity: 4}"""
+    said = f"deliveries:{given}\n        - {{contribution: fonds, date: 2026-03, confirmed_by: alliantie}}"
+    found = [each for each in ask(said, partner="voorbeeldalliantie").questions if each.sort == "receipt"]
+    assert [(each.id.partition("fonds ")[2], words(each.last), each.open) for each in found] == [
+        ("received 2026-03", "5 EUR, gegeven op 2026-03", False),
+        ("received 2026-06-30", "50.000 EUR, gegeven op 2026-06-30", True),
+        ("received 2026-09-30", "gegeven op 2026-09-30", True),
+    ]
+    assert {(each.receiver, each.choices, each.wants) for each in found} == {
+        ("alliantie", ("received",), ("source", "note"))
+    }
+    assert "receipt" not in {each.sort for each in ask(said).questions}
+
+
+def test_what_has_no_number_is_confirmed_by_its_day() -> None:
+    network = (
+        "contributions: [{id: netwerk, kind: other, from: bank, to: alliantie, theme: werk, text: Een avond.}]\n"
+        "deliveries: [{contribution: netwerk, date: 2026-05-01}]"
+    )
+    found = one_of(ask(network, partner="voorbeeldalliantie"), "netwerk")
+    assert (found.title, words(found.last)) == ("Een avond.", "gegeven op 2026-05-01")
+
+
+def test_nobody_confirms_what_it_gave_itself() -> None:
+    own = "contributions: [{id: fonds, to: bank}]\ndeliveries: [{contribution: fonds, date: 2026-06-30, amount: 5}]"
+    assert "receipt" not in {each.sort for each in ask(own).questions}
 
 
 def test_what_is_no_number_can_only_be_done() -> None:

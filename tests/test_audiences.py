@@ -81,7 +81,7 @@ def site(audience: str) -> str:
     asked = Site("nl", audience=audience, address="https://register.example/", publisher=Concept("x", "y"))
     files = RENDERER.render(pages(register(), asked))
     seen = Seen(register(), asked)
-    files |= searchable(seen, files, RENDERER.part)
+    files |= searchable(seen, files)
     return told(files | dict(collectable(asked, files, documents(seen))))
 
 

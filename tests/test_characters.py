@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convtool.characters import code_point, deceives, unfit
+from convtool.characters import code_point, column_of, deceives, lines, starts, unfit
 from convtool.jsontext import json_text
 
 
@@ -77,3 +77,13 @@ def test_json_says_the_same_and_holds_nothing_that_steers(words: list[str]) -> N
     assert json.loads(told) == words
     assert deceives(told) is None
     assert "##[" not in told
+
+
+@given(st.text(st.sampled_from("a😀 \n\r")))
+def test_the_lines_of_a_text_are_what_lies_between_their_starts(text: str) -> None:
+    first = starts(text)
+    assert [text[start:end].rstrip("\r\n") for start, end in zip(first, [*first[1:], len(text)], strict=True)] == lines(
+        text
+    )
+    for start, line in zip(first, lines(text), strict=True):
+        assert [column_of(text, start + place) for place in range(len(line))] == [*range(len(line))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from convtool.history import Repository, walk
+from convtool.history import Repository, commits, listing, walk
 from tests.decades import AMENDED, CONVENANTEN, PEOPLE, Decades, Known, steps
 from tests.repositories import git
 from tests.test_commands import run
@@ -126,11 +126,11 @@ def test_every_commit_is_seen_once_after_its_parents_with_its_author_day_and_sub
     ]
 
 
-def test_a_part_of_the_history_is_what_was_not_known_before(register: Path) -> None:
+def test_a_part_of_a_listing_gives_the_commits_in_it(register: Path) -> None:
     repository = Repository(register)
-    start, end = repository.commit("2030-12-31"), repository.commit("2031-12-31")
-    whole = [each.name for each in walk(repository, end)]
-    before = {each.name for each in walk(repository, start)}
-    assert [each.name for each in walk(repository, end, start)] == [name for name in whole if name not in before]
-    only = list(walk(repository, end, start, "data/convenants/voorbeeld-b.yaml"))
+    start, end = (listing(repository, repository.commit(day)) for day in ("2030-12-31", "2031-12-31"))
+    assert end.startswith(start)
+    before, after = (list(commits(repository, part, "data")) for part in (start, end[len(start) :]))
+    assert [*before, *after] == list(commits(repository, end, "data"))
+    only = commits(repository, end[len(start) :], "data/convenants/voorbeeld-b.yaml")
     assert {change.path for commit in only for change in commit.changes[0]} == {"data/convenants/voorbeeld-b.yaml"}

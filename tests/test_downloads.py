@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from convtool.context import Page, Site, pages
+from convtool.context.judged import VerdictCount
 from convtool.downloads import download
 from convtool.messages import Message, say
 from convtool.rendering import Renderer
@@ -63,6 +64,10 @@ def told(value: object) -> Any:
 )
 def test_every_value_is_told_exactly(value: object, expected: object) -> None:
     assert told(value) == expected
+
+
+def test_what_is_only_drawn_is_no_data() -> None:
+    assert told(VerdictCount(verdict="achieved", count=2, start=0, width=1000)) == {"verdict": "achieved", "count": 2}
 
 
 def test_what_cannot_be_told_is_a_mistake_of_ours() -> None:

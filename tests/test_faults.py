@@ -276,6 +276,29 @@ def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Pa
     assert list(tmp_path.iterdir()) == [file]
 
 
+def both_to_and_fro(pair: list[Replacement]) -> None:
+    now = contents(pair)
+    while True:
+        after = [AFTER if each == BEFORE else BEFORE for each in now]
+        replace_all([Replacement(each.path, *sides) for each, *sides in zip(pair, now, after, strict=True)])
+        now = after
+
+
+def test_a_writer_of_several_files_that_is_killed_leaves_each_of_them_whole(
+    pair: list[Replacement], tmp_path: Path, torture: int
+) -> None:
+    chance = random.Random(3)  # noqa: S311 - as above
+    for _ in range(10 * torture):
+        child = apart(lambda: both_to_and_fro(pair))
+        time.sleep(chance.uniform(0.002, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert {*contents(pair)} <= {BEFORE, AFTER}
+        assert len(leftovers(tmp_path)) <= 2
+    replace_all([Replacement(each.path, now, BEFORE) for each, now in zip(pair, contents(pair), strict=True)])
+    assert (contents(pair), leftovers(tmp_path)) == ([BEFORE, BEFORE], [])
+
+
 def test_a_command_that_is_killed_leaves_the_old_file_or_the_new_one(register: Path, torture: int) -> None:
     file = register / CONVENANT
     before = file.read_bytes()

@@ -69,7 +69,7 @@ def next_one(old: Content, text: str, limits: Limits = Limits()) -> Content | No
 
 @given(st.lists(st.sampled_from(LINES), max_size=8) | st.none(), CHANGES)
 @example(None, [(8, 0, ["  - {goal: d}"])])
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_what_grew_says_what_the_whole_says(lines: list[str] | None, changes: list[Change]) -> None:
     text = BASE if lines is None else "\n".join(["measurements:", *lines, ""])
     old = content(text)
@@ -146,7 +146,7 @@ def test_no_more_is_taken_than_a_file_may_have() -> None:
 
 
 @given(st.lists(CHANGES, min_size=1, max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=50, deadline=None)
 def test_git_tells_the_same_of_a_history_however_its_versions_are_parsed(
     base: Base, history: list[list[Change]]
 ) -> None:

@@ -12,16 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convtool.checking import judged
-from convtool.diagnostics import Edit, Level, Place
-from convtool.keeping import packed, packed_share, unpacked, unpacked_share
-from convtool.messages import Both, Count, Message
+from convtool.diagnostics import Edit, Fault, Finding, Level, Place
+from convtool.keeping import attempted, packed, packed_past, packed_share, unpacked, unpacked_past, unpacked_share
+from convtool.messages import Both, Count, Message, say
 from convtool.portfolio import load
+from convtool.proven import Proof, State
 from convtool.rulebook import rulebook
 from convtool.shares import Share
 from convtool.values import Moment, MonthDay, Number, Period, Unanswered
+from convtool.witness import Contradiction, Past, Walk
 from tests.conftest import DAY, HERE
 from tests.test_cache import ROOT
 
+TOLD = Contradiction(say("x"), "goals/a", None, "1", "c", "Griffier", "2026-11-21")
 BARE = st.one_of(
     st.none(), st.booleans(), st.integers(), st.text(), st.dates(), st.decimals(allow_nan=False), st.fractions()
 )
@@ -56,6 +59,8 @@ def test_any_value_of_a_message_comes_back(value: object) -> None:
         Level.ERROR,
         Fraction(1, 3),
         [1, (2, "3")],
+        Fault("CV606", Finding(Place("a", 1, 1, 1, 1), say("{a}", a=1), say("b"))),
+        Proof("a", "b", State.PROVEN, Moment(DAY, DAY, "2026-11-21"), "x", None, 2, Walk((TOLD,), 3, "c", say("d"))),
     ],
 )
 def test_each_sort_of_value_comes_back(value: object) -> None:
@@ -67,6 +72,16 @@ def test_each_sort_of_value_comes_back(value: object) -> None:
 def test_what_would_not_come_back_the_same_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
         packed(value)
+
+
+def test_what_a_history_showed_comes_back() -> None:
+    past = Past({"a": Walk((TOLD,), 1, "c"), "b": Walk()}, {("a", "1"): "1"}, {"b": "2"}, {"c": "b"})
+    assert unpacked_past(packed_past(past)) == past
+
+
+def test_what_cannot_be_packed_is_tried_and_not_kept() -> None:
+    assert attempted(packed, 1j) is None
+    assert attempted(packed, 1) == packed(1)
 
 
 def files(folder: str) -> dict[str, bytes]:

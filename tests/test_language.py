@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from typer import TyperException
 
 from convtool import language as languages
-from convtool.cli import COMMANDS
+from convtool.commands import COMMANDS
 from convtool.commands.status import By
 from convtool.language import LANGUAGES, Language, reader, speak
 from convtool.measurability import OPERATORS

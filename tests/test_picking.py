@@ -10,8 +10,9 @@ import pytest
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.picking import About, about, refuse_missing, templates_for
 from convtool.portfolio import Portfolio, load
+from convtool.rendering import SCRIPT, STYLE
 from convtool.site import MANIFEST
-from tests.test_context import DAY, register
+from tests.small import DAY, register
 from tests.test_rendering import TEMPLATES
 from tests.test_site import contents, render
 from tests.test_site import register as on_disk
@@ -113,7 +114,7 @@ def test_a_template_of_the_register_can_be_asked_for_alone(on_disk: Path, tmp_pa
     (own / "kort.nl.j2").write_text("Kort: {{ title }}")
     out = tmp_path / "out"
     assert render(on_disk, "proef", "--page", "kort", "--format", "html", "--out", str(out)).returncode == 0
-    assert set(contents(out)) == {"convenants/proef/kort.html", "assets/style.css", MANIFEST}
+    assert set(contents(out)) == {"convenants/proef/kort.html", STYLE, SCRIPT, MANIFEST}
 
 
 def test_a_register_can_replace_a_page_and_add_one(on_disk: Path, tmp_path: Path) -> None:

@@ -175,6 +175,7 @@ def test_a_correction_names_what_it_replaces(register: Register) -> None:
         (("deliver", "fonds", "1", "--confirmed-by", "alliante"), 'did you mean "alliantie"?'),
         (("deliver", "fons", "1"), 'did you mean "voorbeeldbank/fonds"?'),
         (("act", "loket", "klaar"), "the words are not-started"),
+        (("act", "loket", "done", "--value", "3"), "only a condition has a number"),
         (("act", "loke", "done"), 'did you mean "voorbeeldbank/loket"?'),
     ],
 )
@@ -233,6 +234,22 @@ def test_an_agreement_and_an_action_are_done_on_their_day(register: Register) ->
         "act", f"2024-10-04-voorbeeldbijeenkomst/{action}", "done", "--outcome", "58 uitnodigingen", "--by", "HR"
     )
     assert register.new(MEETING)[-1].endswith("status: done, outcome: 58 uitnodigingen, by: HR}")
+
+
+def test_a_condition_to_start_is_said_to_be_met_with_the_number_that_it_reached(register: Register) -> None:
+    file = register.root / FILE
+    condition = "conditions: {all_of: [{id: bedrijven, what: Bedrijven doen mee., at_least: 20, by: 2026-06-30}]}"
+    text = file.read_text(encoding="utf-8").replace("legal:", f"{condition}\nlegal:", 1)
+    file.write_text(text, encoding="utf-8")
+    assert "no event says so" in register.run("validate", "--select", "CV612").stdout
+    register.run("act", "bedrijven", "in-execution", "--date", "2026-01-02", "--value", "12")
+    assert "no event says so" in register.run("validate", "--select", "CV612").stdout
+    register.run("act", "voorbeeldbank/bedrijven", "done", "--date", "2026-06-02", "--value", "about 21")
+    assert register.new()[-2:] == [
+        "  - {condition: bedrijven, date: 2026-01-02, status: in-execution, value: 12}",
+        "  - {condition: bedrijven, date: 2026-06-02, status: done, value: {about: 21}}",
+    ]
+    assert "no event says so" not in register.run("validate", "--select", "CV612").stdout
 
 
 # ---------------------------------------------------------------------------------------------------

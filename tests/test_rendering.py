@@ -17,7 +17,7 @@ from convtool.context import LANGUAGES, Site, pages
 from convtool.errors import ConvtoolError
 from convtool.files import shipped_templates
 from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
-from convtool.rendering import Renderer
+from convtool.rendering import SCRIPT, STYLE, Renderer
 from tests.filled import portfolio
 
 ROOT = Path(__file__).parent.parent
@@ -250,6 +250,16 @@ def test_a_new_template_is_a_new_page() -> None:
     assert "lijst.html" in files
 
 
+def test_the_template_in_the_documentation_makes_a_page() -> None:
+    told = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+    example = (
+        told.partition("`templates/convenant/kort.nl.j2`, makes")[2].partition("```jinja\n")[2].partition("```")[0]
+    )
+    files = Renderer(TEMPLATES | {"convenant/kort.nl.j2": example}).render(pages(portfolio("woord"), Site()))
+    assert "## Wat we willen bereiken\n\n- **woord**: " in files["convenants/proef/kort.md"]
+    assert "<li><strong>woord</strong>: " in files["convenants/proef/kort.html"]
+
+
 # ---- Addresses, and the same bytes -----------------------------------------------------------------------
 
 
@@ -261,8 +271,8 @@ def test_every_page_lies_where_it_was_promised() -> None:
         *("themes/werk", "ambitions/1", "partners/een", "meetings/bijeenkomst", "initiatives/initiatief"),
         *(f"{folder}/index" for folder in ("partners", "meetings", "initiatives")),
     ]
-    assert set(own) == {"assets/style.css", *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
-    assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path != "assets/style.css")}
+    assert set(own) == {STYLE, SCRIPT, *(f"{page}.{ending}" for page in named for ending in ("html", "md"))}
+    assert set(HARMLESS) == {*own, *(f"en/{path}" for path in own if path not in {STYLE, SCRIPT})}
 
 
 def test_a_convenant_in_english_lies_at_its_plain_address() -> None:

@@ -48,10 +48,13 @@ def files(
     return found | {CONVENANT: changed(CONVENANT, found[CONVENANT], [Add((key,), item) for key, item in entries])}
 
 
-def tell(*rows: tuple[str, Filled], register: Mapping[str, bytes] | None = None, title: str | None = None) -> Told:
+def tell(
+    *rows: tuple[str, Filled], register: Mapping[str, bytes] | None = None, title: str | None = None,
+    partner: str = "voorbeeldbank",
+) -> Told:  # fmt: skip
     """What rows say: each an id, and what is filled in beside it."""
     portfolio = load(register or Base().files, DAY)
-    asked = asked_of(partner_of(portfolio, "voorbeeldbank"), stretch("2026"), portfolio)
+    asked = asked_of(partner_of(portfolio, partner), stretch("2026"), portfolio)
     titles = {each.id: f"{each.title} van\n {each.thing}" for each in asked.questions}
     shown = []
     for line, (id, filled) in enumerate(rows, 4):
@@ -94,6 +97,80 @@ def test_a_delivery_is_the_entry_that_deliver_would_write() -> None:
     ]  # fmt: skip
     (reply,) = tell((HOURS, {"answer": "about 380", "day": "30-6-2026"})).replies
     assert reply.item["quantity"] == {"about": Decimal(380)}
+
+
+NET = """measurements:
+  - {goal: stageplekken, period: 2025, value: 17, components: {gevuld: 20, gestopt: -3}, kind: registered, source: x}"""
+
+
+def net(whole: Filled, filled: Decimal | str = "", stopped: Decimal | str = "", *entries: dict[str, Value]) -> Told:
+    """What a figure says that was made up of two parts the last time."""
+    parts: dict[str, Filled] = {"gevuld": {"answer": filled}, "gestopt": {"answer": stopped}}
+    rows = [(PLACES, whole), *((f"{PLACES} of {name}", part) for name, part in parts.items())]
+    told = [(id, {name: value for name, value in row.items() if value}) for id, row in rows]
+    return tell(*told, register=files(*(("measurements", each) for each in entries), yaml=NET))
+
+
+@pytest.mark.parametrize("whole", [{}, {"answer": Decimal(21)}, {"answer": "21"}])
+def test_the_parts_of_a_figure_add_up_to_it(whole: Filled) -> None:
+    said = net(FIGURE | {"answer": ""} | whole, Decimal(25), "-4")
+    (reply,) = said.replies
+    assert list(reply.item.items())[2:] == [
+        ("value", Decimal(21)), ("kind", "registered"), ("source", "stageregister HR"), ("recorded", DAY),
+        ("components", {"gevuld": Decimal(25), "gestopt": Decimal(-4)}),
+    ]  # fmt: skip
+    again = net(FIGURE, Decimal(25), Decimal(-4), reply.item)
+    assert (again.known, again.left, again.problems, again.replies) == (1, 0, (), ())
+
+
+def test_a_figure_may_come_without_its_parts_and_without_either_it_is_left_open() -> None:
+    assert "components" not in net(FIGURE).replies[0].item
+    assert net({}) == Told((), 0, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "found"),
+    [
+        (net(FIGURE, Decimal(25)), "Invullen!answer6", 'the part "gestopt" is open'),
+        (net(FIGURE, Decimal(25), Decimal(4)), "Invullen!answer4", "the parts add up to 29, and here stands 21"),
+        (net(FIGURE, Decimal(25), "about 4"), "Invullen!answer6", '"about 4" is no exact number'),
+        (net(FIGURE, Decimal(25), "1/4"), "Invullen!answer6", '"1/4" is no exact number'),
+        (net({"answer": "about 21", **{key: FIGURE[key] for key in ("kind", "source")}}, "25", "-4"),
+         "Invullen!answer4", "the parts add up to 21, and here stands about 21"),
+        (net({"source": "x"}, Decimal(25), Decimal(-4)), "Invullen!kind4", "no kind of evidence is chosen"),
+    ],
+)  # fmt: skip
+def test_parts_that_do_not_make_the_figure_are_told_at_their_cell(told: Told, place: str, found: str) -> None:
+    where, said = problem(told)
+    assert where == place
+    assert found in said
+
+
+def test_a_part_that_was_taken_out_of_the_form_is_open() -> None:
+    register = files(yaml=NET)
+    where, _ = problem(tell((PLACES, FIGURE), (f"{PLACES} of gevuld", {"answer": Decimal(25)}), register=register))
+    assert where == "Invullen!answer4"
+
+
+def test_that_something_came_is_the_entry_that_deliver_would_write() -> None:
+    def heard(*entries: tuple[str, dict[str, Value]]) -> Told:
+        filled: Filled = {"answer": "ontvangen", "note": "Op de rekening."}
+        given: dict[str, Value] = {"contribution": "fonds", "date": "2026-06-30", "amount": 50000}
+        register = files(("deliveries", given), *entries)
+        return tell((f"{MONEY} received 2026-06-30", filled), register=register, partner="voorbeeldalliantie")
+
+    (reply,) = heard().replies
+    assert (reply.key, reply.item) == (
+        "deliveries",
+        {"contribution": "fonds", "date": "2026-06-30", "confirmed_by": "alliantie", "recorded": DAY,
+         "note": "Op de rekening."},
+    )  # fmt: skip
+    assert [key for key, *_ in changes(reply)] == ["date", "confirmed_by", "note"]
+    again = heard((reply.key, reply.item))
+    assert (again.replies, again.known, again.problems) == ((), 1, ())
+    (wrong,) = tell((f"{MONEY} received 2026-06-30", {"answer": "ja"}), partner="voorbeeldalliantie",
+                    register=files(("deliveries", {"contribution": "fonds", "date": "2026-06-30"}))).problems  # fmt: skip
+    assert wrong.place == "Invullen!answer4"
 
 
 def test_how_far_an_agreement_is_is_the_entry_that_act_would_write() -> None:

@@ -11,8 +11,8 @@ from convtool.context import Seen, Site
 from convtool.files import worktree
 from convtool.portfolio import Portfolio, load
 from convtool.searching import SORTS, index
+from tests.small import register
 from tests.test_audiences import ROOT
-from tests.test_context import register
 
 EVERYTHING = frozenset(
     f"{folder}{path}.html"

@@ -14,10 +14,11 @@ from convtool.language import Language
 from convtool.models.convenant import Convenant
 from convtool.portfolio import load, with_witness
 from convtool.proof import signed_digest
+from convtool.proven import State
 from convtool.revising import Accord, Wish, holds, revised, wish
 from convtool.rulebook import rulebook
 from convtool.signing import as_if_signed, signatures, signed
-from convtool.verifying import State, proofs
+from convtool.verifying import proofs
 from convtool.witness import Walk, Witness
 from tests.conftest import CONVENANT, DAY, Base
 from tests.repositories import commit, git

@@ -12,7 +12,7 @@ import pytest
 
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import own_templates, templates
-from convtool.site import MANIFEST, differences, earlier_build, publish, refuse_foreign
+from convtool.site import MANIFEST, differences, earlier_build, own_build, publish
 from tests.filled import register as filled_register
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
@@ -31,7 +31,7 @@ def register(tmp_path: Path) -> Path:
 def render(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "convtool", "render", "--root", str(root), *words],
-        env=ENVIRONMENT | environment,
+        env=ENVIRONMENT | {"XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -70,7 +70,7 @@ def test_a_folder_is_ours_by_its_build_json(tmp_path: Path, manifest: str) -> No
     (tmp_path / MANIFEST).write_text(manifest)
     assert earlier_build(tmp_path) is None
     with pytest.raises(WrongUse):
-        refuse_foreign(tmp_path, tmp_path.parent / "elders")
+        own_build(tmp_path, tmp_path.parent / "elders")
 
 
 def test_a_link_is_no_place_for_pages(register: Path, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_link_is_no_place_for_pages(register: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["index.html", "convenants"])
 def test_nothing_is_written_through_a_link(register: Path, tmp_path: Path, where: str) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elders"
-    publish(out, {}, '{"tool": "convtool"}', ())
+    publish(out, {}, b'{"tool": "convtool"}', ())
     elsewhere.mkdir()
     victim = elsewhere / "slachtoffer"
     victim.write_text("blijft")
@@ -107,12 +107,12 @@ def test_a_disk_that_refuses_is_one_line(register: Path) -> None:
 
 def test_pages_that_are_made_no_more_are_removed_and_nothing_else(tmp_path: Path) -> None:
     old = {"index.html": b"een", "weg/x.html": b"twee", "deels/y.html": b"drie"}
-    publish(tmp_path, old, json.dumps({"tool": "convtool", "pages": [{"path": path} for path in old]}), ())
+    publish(tmp_path, old, json.dumps({"tool": "convtool", "pages": [{"path": path} for path in old]}).encode(), ())
     (tmp_path / "deels" / "eigen.txt").write_text("van mij")
     before = earlier_build(tmp_path)
     assert before is not None
     done = publish(
-        tmp_path, {"index.html": b"een"}, '{"tool": "convtool"}', ("weg/x.html", "deels/y.html", "nooit.html")
+        tmp_path, {"index.html": b"een"}, b'{"tool": "convtool"}', ("weg/x.html", "deels/y.html", "nooit.html")
     )
     assert (done.changed, done.same, done.removed) == (0, 1, 2)
     assert set(contents(tmp_path)) == {"index.html", MANIFEST, "deels/eigen.txt"}
@@ -128,9 +128,9 @@ def test_a_list_that_leads_outside_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_a_link_among_old_pages_is_left_alone(tmp_path: Path) -> None:
-    publish(tmp_path, {}, '{"tool": "convtool"}', ())
+    publish(tmp_path, {}, b'{"tool": "convtool"}', ())
     (tmp_path / "oud.html").symlink_to(tmp_path / MANIFEST)
-    assert publish(tmp_path, {}, '{"tool": "convtool"}', ("oud.html",)).removed == 0
+    assert publish(tmp_path, {}, b'{"tool": "convtool"}', ("oud.html",)).removed == 0
     assert (tmp_path / "oud.html").is_symlink()
 
 
@@ -237,7 +237,7 @@ def test_check_of_one_convenant_looks_at_its_pages_only(register: Path, tmp_path
 
 def test_a_page_that_cannot_be_read_differs(tmp_path: Path) -> None:
     (tmp_path / "x.html").mkdir()
-    assert differences(tmp_path, {"x.html": b"x", "y.html": b"y"}) == ("x.html", "y.html")
+    assert differences(tmp_path, {"x.html": "x", "y.html": "y"}) == ("x.html", "y.html")
 
 
 @pytest.mark.parametrize(

@@ -421,12 +421,12 @@ def _extent(data: bytes, document: Document, path: tuple[str, ...]) -> tuple[int
     start = 0
     for word in path:
         if isinstance(node, Mapping):
-            start, node = node.entries[word][0].start.index, node.entries[word][1]
+            start, node = node.entries[word][0].start, node.entries[word][1]
         else:
             node = node.items[int(word)]
-            start = max(document.text.rfind(sign, 0, node.start.index + 1) for sign in "-,[")
+            start = max(document.text.rfind(sign, 0, node.start + 1) for sign in "-,[")
     mark = len(data) - len(document.text.encode())
-    end = node.end.index
+    end = node.end
     while document.text[end : end + 1] == " ":
         end += 1
     return len(document.text[:start].encode()) + mark, len(document.text[:end].encode()) + mark

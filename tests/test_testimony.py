@@ -11,9 +11,10 @@ from convtool.files import worktree
 from convtool.language import Language
 from convtool.limits import Limits
 from convtool.portfolio import Portfolio, load
+from convtool.proven import State
 from convtool.rulebook import rulebook
 from convtool.testimony import witnessed
-from convtool.verifying import State, proofs
+from convtool.verifying import proofs
 from tests.conftest import CONVENANT, DAY, Base
 from tests.repositories import commit, git, write
 from tests.test_commands import run
@@ -38,7 +39,12 @@ def repository(tmp_path: Path, base: Base) -> Path:
 
 def seen(folder: Path) -> Portfolio:
     files, faults = worktree(folder)
-    return witnessed(folder, load(files, DAY, faults), Limits(), None)
+    portfolio = load(files, DAY, faults)
+    found = witnessed(folder, portfolio, Limits(), None)
+    for _ in range(2):
+        kept = witnessed(folder, portfolio, Limits(), None, keeps=True)
+        assert (kept.programme.witness.walks, kept.faults) == (found.programme.witness.walks, found.faults)
+    return found
 
 
 def states(folder: Path) -> dict[str, State]:

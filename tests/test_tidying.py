@@ -259,7 +259,7 @@ class Careless:
         return lines
 
     def under(self, head: str, value: Node, path: tuple[str, ...], indent: str) -> list[str]:
-        if isinstance(value, Scalar) and not value.plain and self.text[value.start.index] in "|>":
+        if isinstance(value, Scalar) and not value.plain and self.text[value.start] in "|>":
             return [head + self.space() + "|-", *(f"{indent}   {line}".rstrip() for line in value.text.split("\n"))]
         if self.single(value):
             return [head + self.space() + self.line(value) + self.beside(path)]
@@ -296,16 +296,16 @@ def said(path: str) -> Any:
     return values(FILES[path].decode())
 
 
-def lines_of(root: Mapping, path: tuple[str, ...]) -> tuple[int, int]:
+def lines_of(text: str, root: Mapping, path: tuple[str, ...]) -> tuple[int, int]:
     """The first and last line of a key with its value, or of an item."""
     node, rest = follow(root, path[:-1])
     assert not rest
     if isinstance(node, Mapping):
         key, value = node.entries[path[-1]]
-        return key.start.line, value.end.line
+        return text.count("\n", 0, key.start), text.count("\n", 0, value.end)
     assert isinstance(node, Sequence)
     item = node.items[int(path[-1])]
-    return item.start.line, item.end.line
+    return text.count("\n", 0, item.start), text.count("\n", 0, item.end)
 
 
 @settings(max_examples=60, deadline=None)
@@ -327,7 +327,7 @@ def test_however_a_file_is_written_its_layout_is_one_and_says_the_same(path: str
     assert laid.root
     for number, about in enumerate(writer.about):
         found = next(place for place, line in enumerate(lines) if f"# remark {number}." in line)
-        first, last = lines_of(laid.root, about)
+        first, last = lines_of(told.decode(), laid.root, about)
         between = lines[found:first]
         assert first <= found <= last or all(not line or line.lstrip().startswith("#") for line in between)
         assert found <= last

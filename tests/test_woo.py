@@ -20,7 +20,7 @@ from convtool.portfolio import Portfolio
 from convtool.rendering import Renderer
 from convtool.sitemaps import ALL, MOST, WOO, of_documents, of_pages
 from convtool.woo import Concept, document, metadata, organisation
-from tests.test_context import register
+from tests.small import register
 from tests.test_rendering import RENDERER, TEMPLATES
 
 ROOT = Path(__file__).parent.parent
@@ -214,7 +214,7 @@ def test_without_a_publisher_there_is_a_site_map_and_no_list_for_the_woo() -> No
 def test_pages_in_markdown_alone_are_not_listed() -> None:
     made = Renderer(TEMPLATES, ["md"]).render(pages(one(), SITE))
     assert dict(collectable(SITE, made, documents(Seen(one(), SITE)))) == {}
-    assert dict(searchable(Seen(one(), SITE), made, RENDERER.part)) == {}
+    assert dict(searchable(Seen(one(), SITE), made)) == {}
 
 
 def test_a_page_knows_its_address_where_it_is_known() -> None:

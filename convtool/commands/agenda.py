@@ -1,27 +1,23 @@
 """`convtool agenda`: what falls due, and what should have been done."""
 
-import shutil
 from datetime import date
 from enum import StrEnum
-from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.naming import known
-from convtool.portfolio import Portfolio, kind_of
-from convtool.progress.calendar import add_months
-from convtool.registers import of_each
+from convtool.retelling import Told
 from convtool.running import Run, day, left_out
-from convtool.screen import is_terminal, leaf, show
-from convtool.sharing import shared
-from convtool.standing.agenda import Agenda, agenda_of, whole
-from convtool.tables import Shown
-from convtool.views.agenda import READS, chosen, view
-from convtool.views.several import several
+from convtool.screen import is_terminal
+from convtool.tabling import tell, text
+
+if TYPE_CHECKING:
+    from convtool.layout import Listing
+    from convtool.portfolio import Portfolio
+    from convtool.standing.agenda import Agenda
 
 _MONTHS = 12
 _MOST = 1200
@@ -42,7 +38,9 @@ def agenda(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=_("Convenanten, meetings, or something in them; all when left out."), show_default=False),
+        typer.Argument(
+            help=_("Convenanten, meetings, initiatives, or something in them; all when left out."), show_default=False
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar=_("DATE"), help=_("The last day, as 2027-12-31."), show_default=False)
@@ -62,46 +60,54 @@ def agenda(
     ] = None,
 ) -> None:
     run = Run(context, reads=True, several=True)
-    last = _last(run.as_of, until, months)
     asked = format or (Format.table if is_terminal() else Format.plain)
 
-    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last))
-    for word in ids or ():
-        known(word, frozenset().union(*(each.names for _, each in found)), say("convenant, meeting or part of one"))
-    if owner:
-        known(owner, {id for _, each in found for id in each.partners}, say("partner"))
-    agendas = [(name, chosen(each, ids or (), owner)) for name, each in found]
-    if asked is Format.ics:
+    asking = _Asking(tuple(ids or ()), until, months, owner, asked.value)
+    tell(run, ("agenda", *asking), asked.value, lambda files: _told(run, asking, files))
+
+
+class _Asking(NamedTuple):
+    """All that is asked of a register beside its day: what falls due up to when, for whom, and how to show it."""
+
+    ids: tuple[str, ...]
+    until: str | None
+    months: int | None
+    owner: str | None
+    format: str
+
+
+def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
+    """Read what is asked for, and tell it."""
+    from convtool.naming import known
+    from convtool.registers import of_each
+    from convtool.views.agenda import chosen, view
+    from convtool.views.several import several
+
+    last = _last(run.as_of, asking.until, asking.months)
+    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, last), files)
+    for word in asking.ids:
+        known(
+            word,
+            frozenset().union(*(each.names for _, each in found)),
+            say("convenant, meeting, initiative or part of one"),
+        )
+    if asking.owner:
+        known(asking.owner, {id for _, each in found for id in each.partners}, say("partner"))
+    whole = not any(each.unread for _, each in found)
+    agendas = [(name, chosen(each, asking.ids, asking.owner)) for name, each in found]
+    if asking.format == Format.ics.value:
         from convtool.ics import calendar
 
-        show(calendar(agendas, run.as_of, run.language))
-        raise typer.Exit(code)
+        return Told(calendar(agendas, run.as_of, run.language), code, whole)
     views = [(name, view(each, run.as_of, last)) for name, each in agendas]
-    shown = Shown(
-        by=None,
-        view=several(views) if run.several else views[0][1],
-        columns=None,
-        honesty=None,
-        as_of=run.as_of,
-        language=run.language_for(machines=asked in {Format.json, Format.csv}),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        color=run.color,
-        excel=False,
-    )
-    text = import_module(f"convtool.tables.{asked.value}").report(shown)
-    if asked is Format.table and is_terminal():
-        leaf(text)
-    else:
-        show(text)
-    raise typer.Exit(code)
-
-
-agenda.__doc__ = _("Show what falls due, and what should have been done by now.")
+    return Told(text(run, several(views) if run.several else views[0][1], asking.format), code, whole)
 
 
 def _last(today: date, until: str | None, months: int | None) -> date:
     """Give the last day that is asked for; raises `WrongUse` for two, or one that has passed."""
     if until is None:
+        from convtool.progress.calendar import add_months
+
         return add_months(today, months or _MONTHS)
     if months is not None:
         raise WrongUse(say("--until and --months both say how far to look ahead"), say("leave out one of them"))
@@ -111,8 +117,13 @@ def _last(today: date, until: str | None, months: int | None) -> date:
     return last
 
 
-def _read(run: Run, portfolio: Portfolio, until: date) -> Agenda:
-    """Read the convenanten, meetings and partners of a register, and give what falls due up to a day."""
+def _read(run: Run, portfolio: "Portfolio", until: date) -> "Agenda":
+    """Read the files of a register in which something may fall due, and give what does so up to a day."""
+    from convtool.portfolio import kind_of
+    from convtool.sharing import shared
+    from convtool.standing.agenda import agenda_of, whole
+    from convtool.views.agenda import READS
+
     paths = [path for path in portfolio.entries if kind_of(path) in READS]
     found = whole(shared(lambda some: agenda_of(portfolio, some, until), paths))
     left_out(found.unread, run.language, run.named)

@@ -55,6 +55,3 @@ def amend(
     number = len(convenant.amendments or ()) + 1
     rewrites = [Rewrite(path, before, after)]
     carry_out(run, portfolio, rewrites, f"{id}: amendment {number}", dry_run=dry_run, commit=commit)
-
-
-amend.__doc__ = _("Change a signed text, with a reason and the consent of every party.")

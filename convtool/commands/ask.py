@@ -77,6 +77,3 @@ def _written(format: Format, form: Form) -> bytes:
     else:
         from convtool.workbooks.xlsx import written
     return written(form)
-
-
-ask.__doc__ = _("Ask a partner what it did in a period: a form with all that is due and not known yet.")

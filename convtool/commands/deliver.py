@@ -76,6 +76,3 @@ def deliver(
     what = f"is {in_line(item[key], flow=True)}" if key in item else "is confirmed" if confirmed_by else "is done"
     subject = f"{target.id} {day} {what}"
     added(run, portfolio, Addition(target.path, "deliveries", item, subject), dry_run=dry_run, commit=commit)
-
-
-deliver.__doc__ = _("Record what was delivered of a contribution, or who confirmed it.")

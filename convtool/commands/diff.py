@@ -69,14 +69,8 @@ def diff(
     )
     left_out(len(told.found.unread), run.language)
     text = import_module(f"convtool.diffs.{format.value}").report(told)
-    if format is Format.text and is_terminal():
-        leaf(text)
-    else:
-        show(text)
+    (leaf if format is Format.text else show)(text)
     raise typer.Exit(1 if exit_code and (told.found.records or told.found.unread) else 0)
-
-
-diff.__doc__ = _("Show what changed in meaning: the agreement, what happened since, and the rest.")
 
 
 def _files(before: str, words: Sequence[str]) -> "tuple[Side, Side, Comparison]":

@@ -35,6 +35,3 @@ def _rule(word: str) -> Rule:
         hint = say('did you mean "{close}"?', close=close) if close else say("convtool rules lists them all")
         raise WrongUse(say('there is no rule "{word}"', word=word), hint)
     return found
-
-
-explain.__doc__ = _("Explain a rule: why it exists, a bad and a good example, and how to mend it.")

@@ -86,9 +86,6 @@ def export(
     raise typer.Exit(code)
 
 
-export.__doc__ = _("Give the register to others: a workbook, CSV, JSON, Parquet, or the list for the Woo.")
-
-
 def _listed(run: Run, out: Path | None, audience: Audience) -> None:
     """Write the list for the index of the Woo of one register, with the addresses of its own site."""
     from convtool.exports.woo import export as lists

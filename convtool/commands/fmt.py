@@ -48,6 +48,3 @@ def fmt(
         files_looked_at = count(len(wanted), "{number} file", "{number} files")
         show(run.language.say(say("{files}: nothing to lay out", files=files_looked_at)) + "\n")
     raise typer.Exit(3 if unfit else 1 if check and changes else 0)
-
-
-fmt.__doc__ = _("Lay out files: keys in their order, two spaces a level, remarks where they belong.")

@@ -108,6 +108,3 @@ def _counted(told: Told) -> Message:
         count(told.left, "{number} was left open", "{number} were left open"),
     )
     return Message("{new}; {known}; {left}", dict(zip(("new", "known", "left"), parts, strict=True)))
-
-
-import_.__doc__ = _("Take in a form that a partner filled in: every answer as one entry, or none of them.")

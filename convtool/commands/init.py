@@ -46,9 +46,6 @@ def init(
         show(run.language.say(say("the register is there; convtool new partner adds the first organisation")) + "\n")
 
 
-init.__doc__ = _("Begin a register: a programme, its folders, and a text that explains them.")
-
-
 def _refuse(folder: Path) -> None:
     """Refuse a folder that holds a register, or where one would come among other files."""
     if (folder / MASTERPLAN).exists() or (folder / "data" / "convenants").exists():

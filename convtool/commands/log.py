@@ -15,7 +15,7 @@ from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio, kind_of
 from convtool.running import Run, left_out
-from convtool.screen import is_terminal, leaf, show
+from convtool.screen import leaf, show
 from convtool.sheets.finding import find
 from convtool.sheets.timeline import Happened, happened, named, timeline
 
@@ -58,13 +58,7 @@ def log(
         color=run.color,
     )
     text = import_module(f"convtool.logs.{format.value}").report(told)
-    if format is Format.text and is_terminal():
-        leaf(text)
-    else:
-        show(text)
-
-
-log.__doc__ = _("Show what happened, day by day: signed, amended, measured, met, missed, delivered, and who was heard.")
+    (leaf if format is Format.text else show)(text)
 
 
 def _convenant(portfolio: Portfolio, id: str) -> Convenant:

@@ -3,7 +3,6 @@
 import typer
 
 from convtool.files import replace
-from convtool.language import _
 from convtool.mending import unified
 from convtool.messages import count, say
 from convtool.migrations import migrated
@@ -34,6 +33,3 @@ def migrate(
         many = count(len(files), "{number} file", "{number} files")
         show(run.language.say(say("{files}: all of the newest format, {format}", files=many, format=NEWEST)) + "\n")
     raise typer.Exit(1 if check and changes else 0)
-
-
-migrate.__doc__ = _("Bring files of an older format to the newest one.")

@@ -118,9 +118,6 @@ def new(
         show(run.language.say(done) + "\n")
 
 
-new.__doc__ = _("Begin a partner, convenant, goal, meeting or initiative, with every key explained.")
-
-
 class _Making:
     """What is known of the thing that is begun: what the options say, and the answers of who is asked."""
 

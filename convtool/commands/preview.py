@@ -13,11 +13,13 @@ from convtool.language import _
 from convtool.layout import DATA, TEMPLATES
 from convtool.messages import Message, count, say
 from convtool.portfolio import Portfolio, with_files
+from convtool.precompiled import keep, precompiled
 from convtool.rebuilding import Edition, edition, in_other_templates, renewed
-from convtool.rendering import USUAL, Renderer
+from convtool.rendering import Renderer
 from convtool.running import Run, left_out
 from convtool.screen import show
 from convtool.serving import Server, Shown
+from convtool.site import USUAL
 
 _PAUSE = 0.5
 _NAMED = 5
@@ -40,9 +42,6 @@ def preview(
         while True:
             time.sleep(_PAUSE)
             following.look()
-
-
-preview.__doc__ = _("Show the pages in a browser, and make anew what changes.")
 
 
 class _Following:
@@ -77,6 +76,8 @@ class _Following:
             )
         else:
             left_out(_unreadable(made.portfolio), self.run.language)
+        if self.made is None or made.renderer is not self.made.renderer:
+            keep(self.run.root, made.renderer.compiled, made.renderer.templates)
         self.made, self.made_of = made, now
 
     def _anew(self, changed: set[str]) -> Edition:
@@ -95,7 +96,7 @@ class _Following:
         return renewed(made, portfolio, site, changed)
 
     def _renderer(self) -> Renderer:
-        return Renderer(templates(*self.run.templates()), USUAL)
+        return Renderer(templates(*self.run.templates()), USUAL, compiled=precompiled(self.run.root))
 
     def tell(self, said: Message) -> None:
         """Say something in the terminal."""

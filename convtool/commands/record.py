@@ -109,5 +109,3 @@ def record(
 
 
 _DAYS = {"period": say("period, such as 2025"), "up_to": say("up to which day"), "date": say("on which day")}
-
-record.__doc__ = _("Record what was counted for a goal, with its source.")

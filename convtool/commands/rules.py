@@ -20,6 +20,3 @@ def rules(
     language = run.language_for(machines=format is Format.json)
     manual = Manual(list(rulebook().values()), False, language, run.width)
     show(import_module(f"convtool.manual.{format.value}").report(manual))
-
-
-rules.__doc__ = _("List the rules by family.")

@@ -63,9 +63,6 @@ def schema(
     show(run.language.say(said) + "\n")
 
 
-schema.__doc__ = _("Give JSON Schema for editors: what may stand in a file, with the names that this register knows.")
-
-
 def _refuse_sources(out: Path, run: Run) -> None:
     """Refuse a folder that is a source of the register, where there is one."""
     try:

@@ -42,9 +42,6 @@ def show(
         screen.show(report(laid))
 
 
-show.__doc__ = _("Show one thing on one sheet: how far it is, what is open, what comes next, and what was said.")
-
-
 def sheet_of(found: Found, portfolio: Portfolio) -> Sheet:
     """Give the sheet of what was found, and how to ask for what else has the same id."""
     sheet = _of(found, portfolio)

@@ -74,6 +74,3 @@ def _document(run: Run, word: str | None) -> dict[str, str] | None:
     if checksum is None:
         raise WrongUse(say("there is no document {path}", path=word), say("name a file, or an address with https://"))
     return {"file": name, "sha256": checksum}
-
-
-sign.__doc__ = _("Record the signatures of a convenant, and seal its text with a digest.")

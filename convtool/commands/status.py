@@ -1,30 +1,27 @@
 """`convtool status`: where everything stands on a day, seen from one side at a time."""
 
-import shutil
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from convtool.errors import WrongUse
 from convtool.language import _
 from convtool.messages import say
-from convtool.models.obligations import Contribution
-from convtool.portfolio import Portfolio, kind_of
-from convtool.progress import honesty
-from convtool.records import Record
-from convtool.registers import of_each
+from convtool.retelling import Told
 from convtool.running import Run, left_out
-from convtool.screen import is_terminal, leaf, show
-from convtool.sharing import shared
-from convtool.standing import Standing, standing_of, together
-from convtool.standing.programme import ProgrammeRow, programme_row
-from convtool.tables import Shown
-from convtool.views import View, compared
-from convtool.views.choosing import Wish, chosen, columns_of, only, ordered, understood
-from convtool.views.several import several
+from convtool.screen import is_terminal
+from convtool.tabling import tell, text
+
+if TYPE_CHECKING:
+    from convtool.layout import Listing
+    from convtool.portfolio import Portfolio
+    from convtool.records import Record
+    from convtool.standing import Standing
+    from convtool.standing.programme import ProgrammeRow
+    from convtool.views.choosing import Wish
 
 
 class By(StrEnum):
@@ -111,54 +108,89 @@ def status(
         raise WrongUse(say("--excel is about CSV, not about {format}", format=asked.value), say("add --format csv"))
     if compare and by is not By.goal:
         raise WrongUse(say("--compare is about goals"), say("leave out --by"))
-    seen = import_module(f"convtool.views.{by.value}")
-    wish = Wish(ids or (), theme, partner)
+    asking = _Asking(
+        tuple(ids or ()),
+        by.value,
+        theme,
+        partner,
+        only_ and only_.value,
+        sort,
+        columns,
+        compare,
+        asked.value,
+        excel,
+        fail_on and fail_on.value,
+    )
+    # a comparison reads a second register, of another day or commit
+    question = None if compare else ("status", *asking)
+    tell(run, question, asked.value, lambda files: _told(run, asking, files))
 
-    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, seen.READS, compare))
+
+class _Asking(NamedTuple):
+    """All that is asked of a register beside its day: what to show of it, and how."""
+
+    ids: tuple[str, ...]
+    by: str
+    theme: str | None
+    partner: str | None
+    only: str | None
+    sort: str | None
+    columns: str | None
+    compare: str | None
+    format: str
+    excel: bool
+    fail_on: str | None
+
+
+def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
+    """Read what is asked for, and tell it."""
+    from convtool.progress import honesty
+    from convtool.registers import of_each
+    from convtool.views import compared
+    from convtool.views.choosing import Wish, chosen, columns_of, only, ordered
+    from convtool.views.several import several
+
+    seen = import_module(f"convtool.views.{asking.by}")
+    wish = Wish(asking.ids, asking.theme, asking.partner)
+
+    found, code = of_each(run, lambda one, portfolio: _read(one, portfolio, seen.READS, asking.compare), files)
     _understood(wish, [register for _, register in found])
     now = [chosen(register.now, wish) for _, register in found]
-    views: list[View] = [
+    views = [
         compared.view(standing, chosen(register.before, wish)) if register.before else seen.view(standing, register.of)
         for standing, (_, register) in zip(now, found, strict=True)
     ]
-    failed = fail_on is not None and any(only(view, fail_on.value) for view in views)
-    if only_:
-        views = [view._replace(rows=only(view, only_.value)) for view in views]
+    failed = asking.fail_on is not None and any(only(view, asking.fail_on) for view in views)
+    if asking.only:
+        views = [view._replace(rows=only(view, asking.only)) for view in views]
     view = several([(name, view) for (name, _), view in zip(found, views, strict=True)]) if run.several else views[0]
-    if sort:
-        view = view._replace(rows=ordered(view, sort.split(",")))
-    shown = Shown(
-        by=by.value,
-        view=view,
-        columns=columns_of(view, columns.split(",")) if columns else None,
-        honesty=honesty([goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)),
-        as_of=run.as_of,
-        language=run.language_for(machines=asked in {Format.json, Format.csv}),
-        width=shutil.get_terminal_size((100, 24)).columns,
-        color=run.color,
-        excel=excel,
+    if asking.sort:
+        view = view._replace(rows=ordered(view, asking.sort.split(",")))
+    goals, convenanten = [goal for each in now for goal in each.goals], sum(len(each.convenants) for each in now)
+    told = text(
+        run,
+        view,
+        asking.format,
+        by=asking.by,
+        columns=columns_of(view, asking.columns.split(",")) if asking.columns else None,
+        honesty=honesty(goals, convenanten),
+        excel=asking.excel,
     )
-    text = import_module(f"convtool.tables.{asked.value}").report(shown)
-    if asked is Format.table and is_terminal():
-        leaf(text)
-    else:
-        show(text)
-    raise typer.Exit(code or int(failed))
-
-
-status.__doc__ = _("Show how far every goal is, and how that was established.")
+    return Told(told, code or int(failed), whole=not any(register.now.unread for _, register in found))
 
 
 class _Read(NamedTuple):
     """What is asked of one register: where it stands now and stood before, its programme, and its partners by id."""
 
-    now: Standing
-    before: Standing | None
-    of: ProgrammeRow
+    now: "Standing"
+    before: "Standing | None"
+    of: "ProgrammeRow"
     partners: frozenset[str]
 
 
-def _read(run: Run, portfolio: Portfolio, kinds: tuple[type[Record], ...], compare: str | None) -> _Read:
+def _read(run: Run, portfolio: "Portfolio", kinds: "tuple[type[Record], ...]", compare: str | None) -> _Read:
+    from convtool.standing.programme import programme_row
+
     earlier = run.before(compare) if compare else None
     now, before = _standing(portfolio, kinds), _standing(earlier, kinds) if earlier else None
     left_out(now.unread, run.language, run.named)
@@ -166,7 +198,9 @@ def _read(run: Run, portfolio: Portfolio, kinds: tuple[type[Record], ...], compa
     return _Read(now, before, programme_row(portfolio.programme), partners)
 
 
-def _understood(wish: Wish, registers: Sequence[_Read]) -> None:
+def _understood(wish: "Wish", registers: Sequence[_Read]) -> None:
+    from convtool.views.choosing import understood
+
     understood(
         wish,
         [standing for each in registers for standing in (each.now, each.before) if standing],
@@ -175,7 +209,12 @@ def _understood(wish: Wish, registers: Sequence[_Read]) -> None:
     )
 
 
-def _standing(portfolio: Portfolio, kinds: tuple[type[Record], ...]) -> Standing:
+def _standing(portfolio: "Portfolio", kinds: "tuple[type[Record], ...]") -> "Standing":
     """Read the files that hold records of some kinds, and give what they say."""
+    from convtool.models.obligations import Contribution
+    from convtool.portfolio import kind_of
+    from convtool.sharing import shared
+    from convtool.standing import standing_of, together
+
     paths = [path for path in portfolio.entries if kind_of(path) in kinds]
     return together(shared(lambda some: standing_of(portfolio, some, contributions=Contribution in kinds), paths))

@@ -14,7 +14,7 @@ from convtool.errors import WrongUse
 from convtool.files import read_plain, shipped_templates, unreadable
 from convtool.judging import answered, opened, remembered
 from convtool.language import _
-from convtool.layout import TEMPLATES, Unkept
+from convtool.layout import TEMPLATES
 from convtool.messages import say
 from convtool.reporters import Checked
 from convtool.reporting import deliver, formats, painter, reports, width
@@ -24,6 +24,7 @@ from convtool.screen import show
 from convtool.shares import summary
 
 if TYPE_CHECKING:
+    from convtool.layout import Listing
     from convtool.portfolio import Portfolio
     from convtool.sifting import Question
 
@@ -95,7 +96,9 @@ def validate(
     whole = not (paths or select or ignore or baseline or any(templates) or (files and files[1]))
     answer = remembered(run, cache) if cache and whole else None
     if answer is None:
-        portfolio = _read(run, templates, files, kept=bool(fix or diff or changed_since), history=require_history)
+        portfolio = _read(
+            run, templates, files, kept=bool(fix or diff or changed_since), history=require_history, keeps=not no_cache
+        )
         question = _question(run, portfolio, paths or (), select or (), ignore or (), changed_since, baseline)
         answer = answered(run, portfolio, question, cache)
         if diff:
@@ -109,7 +112,12 @@ def validate(
 
             for said in mend(run.root, portfolio, answer.found):
                 typer.echo(run.language.say(said), err=True)
-            answer = answered(run, _read(run, templates, None, kept=False, history=require_history), question, None)
+            answer = answered(
+                run,
+                _read(run, templates, None, kept=False, history=require_history, keeps=not no_cache),
+                question,
+                None,
+            )
     lowest = _LEVELS[fail_on] if fail_on else run.configuration.fail_on
     checked = Checked(
         answer.found,
@@ -135,17 +143,21 @@ def validate(
 def _read(
     run: Run,
     templates: tuple[dict[str, bytes], list[Fault]],
-    files: tuple[Unkept, list[Fault]] | None,
+    files: Listing | None,
     *,
     kept: bool,
     history: bool,
+    keeps: bool,
 ) -> Portfolio:
-    """Read the register, with what its signed documents and, where that is asked for, git say of it."""
+    """Read the register, with what its signed documents and, where that is asked for, git say of it.
+
+    `kept` holds what was read, for who goes on to use it; `keeps` keeps what git said for the next run.
+    """
     portfolio = run.portfolio(beside=templates, files=files, kept=kept)
     if history:
         from convtool.testimony import witnessed
 
-        return witnessed(run.root, portfolio, run.configuration.limits, run.revision)
+        return witnessed(run.root, portfolio, run.configuration.limits, run.revision, keeps=keeps)
     from convtool.deeds import Checksums
     from convtool.portfolio import with_witness
     from convtool.witness import Witness
@@ -206,6 +218,3 @@ def _changed(run: Run, portfolio: Portfolio, revision: str) -> set[str]:
     files = {path: data for path, data in entries.files.items() if path in entries}
     found = changed(repository, files, revision)
     return found | changed(repository, beside, revision, TEMPLATES) if beside else found
-
-
-validate.__doc__ = _("Check every file of the register against all rules.")

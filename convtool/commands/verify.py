@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from convtool.language import _
-from convtool.models.convenant import Convenant
-from convtool.portfolio import kind_of
-from convtool.rulebook import rulebook
-from convtool.running import Run, selected
-from convtool.screen import show
+from convtool.proofs import Verified
+from convtool.proven import State
+from convtool.proving import proven
+from convtool.running import Run
+from convtool.screen import is_terminal, show
 
 
 class Format(StrEnum):
@@ -30,23 +30,17 @@ def verify(
     require_history: Annotated[
         bool, typer.Option("--require-history", help=_("Leave with 3 where something could not be checked."))
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Look at every commit anew, and keep nothing for later runs."))
+    ] = False,
 ) -> None:
-    from convtool.proofs import Verified
-    from convtool.testimony import witnessed
-    from convtool.verifying import State, proofs
-
     run = Run(context, reads=True)
-    portfolio = witnessed(run.root, run.portfolio(), run.configuration.limits, run.revision)
-    asked = [path for path in selected(portfolio, ids or (), run.root) if kind_of(path) is Convenant]
-    found = proofs(portfolio, rulebook(), [path for path in asked if path in portfolio.entries])
-    lost = [fault for fault in portfolio.faults if fault.code == "CV606" and fault.finding.place.path in asked]
+    found, gone = proven(run, ids or (), keeps=not no_cache)
     language = run.language_for(machines=format is Format.json)
-    shown = Verified(found, lost, run.as_of, run.revision, language, run.color)
+    width = run.width if is_terminal() else None
+    shown = Verified(found, gone, run.as_of, run.revision, language, run.color, width)
     show(import_module(f"convtool.proofs.{format.value}").report(shown))
     states = {proof.state for proof in found}
-    if State.BROKEN in states or lost:
+    if State.BROKEN in states or gone:
         raise typer.Exit(1)
     raise typer.Exit(3 if require_history and State.NOT_CHECKED in states else 0)
-
-
-verify.__doc__ = _("Prove that every signed text is what was signed, with its amendments and with git as witness.")

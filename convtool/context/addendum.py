@@ -55,7 +55,7 @@ class AddendumPage(Page):
 
 def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[AddendumPage]:
     """Give a page for every amendment; what everyone may read are those that hold on the day of the portfolio."""
-    if not site.shows(convenant) or site.as_signed:
+    if not site.follows(convenant):
         return
     for amendment in convenant.amendments or ():
         if amendment.date.first <= portfolio.as_of or site.audience != "public":

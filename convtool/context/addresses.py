@@ -72,6 +72,10 @@ class Site:
         """Tell whether these readers see the text of a convenant: of one that is not public its parties do."""
         return self.audience != "public" or is_public(convenant)
 
+    def follows(self, convenant: Convenant) -> bool:
+        """Tell whether pages follow a convenant: for those who may read its text, unless that is as it was signed."""
+        return self.shows(convenant) and not self.as_signed
+
     def common(self, address: str, masterplan: Masterplan | None, language: str, own: str) -> dict[str, Any]:
         """Give what every page has, for one with data in the language `own`."""
         others = [other for other in self.languages(own) if other != language]

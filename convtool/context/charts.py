@@ -33,6 +33,8 @@ SHAPES = (MEASURED, ESTIMATED, CHANGED, REQUIRED, BASELINE, EXPECTED, TARGET, TO
 """The order in which they are explained."""
 UNSURE = ("estimate", "sample", "partner-statement")
 """The kinds of evidence that look less sure than what was registered or published."""
+DRAWN = {"drawn": True}
+"""Marks a field of a page that is only for drawing: where something stands is no data."""
 
 
 class Mark(NamedTuple):

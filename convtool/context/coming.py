@@ -36,10 +36,11 @@ def coming(seen: Seen, until: date) -> list[DateRow]:
 
 def date_line(seen: Seen, row: DateRow, language: str) -> DateLine:
     """Give a day to come with the names and the pages of where it was agreed and who sees to it."""
+    where = {"convenants": seen.convenant, "meetings": seen.meeting, "initiatives": seen.initiative}[row.folder]
     return DateLine(
         day=row.day,
         kind=row.kind,
         what=row.what,
-        where=(seen.meeting if row.in_meeting else seen.convenant)(row.record, language),
-        who=seen.who(None if row.in_meeting else row.record, row.owner, language),
+        where=where(row.record, language),
+        who=seen.who(row.record if row.folder == "convenants" else None, row.owner, language),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from convtool.context.charts import UNSURE, drawing_of
+from convtool.context.charts import DRAWN, UNSURE, drawing_of
 from convtool.context.judged import JudgedGoal, judged, number_of
 from convtool.progress import course
 from convtool.progress.cases import case_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from convtool.context.charts import Drawing
     from convtool.context.goals import GoalLine
-    from convtool.messages import Message
     from convtool.models.convenant import Convenant
     from convtool.models.goals import Goal
     from convtool.models.masterplan import Masterplan
@@ -92,8 +91,7 @@ class Stand(JudgedGoal):
     that was reached, `of_target` the part of what is aimed at in the end, in whole percents rounded down; None where a
     part would say nothing. `trend` is better, equal, worse or not-comparable, `pace` on-course, behind or None, `says`
     the owner's own word. `overdue` tells that its last day has passed without success, `in_trouble` that less was
-    reached than was agreed, or that pace or report lag. `explanations` are what was written about the newest figure,
-    `notes` what else has to be known of it.
+    reached than was agreed, or that pace or report lag. `explanations` are what was written about the newest figure.
     """
 
     expected: Number | None
@@ -106,7 +104,6 @@ class Stand(JudgedGoal):
     overdue: bool
     in_trouble: bool
     explanations: tuple[str, ...]
-    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +116,7 @@ class GoalCourse:
 
     row: GoalRow
     summed: bool
-    drawing: Drawing | None
+    drawing: Drawing | None = field(metadata=DRAWN)
     figures: tuple[Figure, ...]
     grounds: tuple[Ground, ...]
     explanations: tuple[str, ...]
@@ -150,7 +147,6 @@ def stand_of(row: GoalRow, line: GoalLine, explanations: tuple[str, ...] = ()) -
         overdue=row.overdue,
         in_trouble=row.behind or row.stale or row.overdue,
         explanations=explanations,
-        notes=row.notes,
     )
 
 

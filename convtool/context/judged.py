@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import own_language, progress_of
+from convtool.context.charts import DRAWN
 from convtool.progress.verdicts import VERDICTS
 from convtool.views.tally import group
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from convtool.context.addresses import Titled
     from convtool.context.goals import GoalLine
     from convtool.context.seen import Seen
+    from convtool.messages import Message
     from convtool.progress.evidence import Value
     from convtool.standing import GoalRow
     from convtool.values import Number
@@ -28,7 +30,7 @@ class JudgedGoal:
 
     `actual` is the newest figure in `unit`, None without one; `actual_date` its day, or the day on which something was
     delivered. `verdict` is achieved, almost, not-achieved, not-due or unknown, and `reason` says why it is unknown.
-    `stale` tells that a report was due and did not come.
+    `stale` tells that a report was due and did not come. `notes` are what else has to be known of it.
     """
 
     line: GoalLine
@@ -38,6 +40,7 @@ class JudgedGoal:
     verdict: str
     reason: str | None
     stale: bool
+    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +58,8 @@ class VerdictCount:
 
     verdict: str
     count: int
-    start: int
-    width: int
+    start: int = field(metadata=DRAWN)
+    width: int = field(metadata=DRAWN)
 
 
 def goal_groups(seen: Seen, rows: Iterable[GoalRow], language: str) -> tuple[GoalGroup, ...]:
@@ -89,6 +92,7 @@ def judged(row: GoalRow, line: GoalLine) -> JudgedGoal:
         verdict=row.verdict,
         reason=row.reason,
         stale=row.stale,
+        notes=row.notes,
     )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import Titled, address_of, own_language, progress_of, residents_of
 from convtool.context.amendments import AmendmentLine, amendment_lines
 from convtool.context.figures import GoalCourse, Stand, course_of, percent_of, stand_of
+from convtool.context.following import FollowingPage, beginning
 from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
-from convtool.context.pages import Page
 from convtool.context.parties import party_names
 from convtool.models.since import Involvement
 from convtool.pledges.totals import Totals, totals
@@ -57,8 +56,8 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProgressPage(Page):
-    """What templates/progress/* see: one convenant on the day `as_of`.
+class ProgressPage(FollowingPage):
+    """What templates/progress/* see: how far one convenant is.
 
     `text` and `residents` lead to its text and to what residents read of it. Of a draft nothing runs, and everything
     after `almost` is empty. `almost` is the part, in percents, from which a goal is almost achieved, by version
@@ -68,12 +67,6 @@ class ProgressPage(Page):
 
     kind = "progress"
 
-    id: str
-    title: str
-    status: str
-    draft: bool
-    example: bool
-    as_of: date
     text: Titled
     residents: str
     thresholds: int | None
@@ -91,7 +84,7 @@ class ProgressPage(Page):
 
 def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[ProgressPage]:
     """Give the page in each language, for those who may read the text; none beside a text as it was signed."""
-    if not site.shows(convenant) or site.as_signed:
+    if not site.follows(convenant):
         return
     masterplan, day = portfolio.programme.masterplan, portfolio.as_of
     names = party_names(convenant, portfolio.programme.partners)
@@ -105,13 +98,7 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
     for language in site.languages(own):
         lines = goal_lines(convenant, portfolio.programme, language, names, {})
         yield ProgressPage(
-            **site.common(progress_of(convenant), masterplan, language, own),
-            id=convenant.id,
-            title=convenant.title,
-            status=convenant.status,
-            draft=convenant.is_draft,
-            example=bool(convenant.example),
-            as_of=day,
+            **beginning(convenant, portfolio, site, progress_of(convenant), language),
             text=Titled(title=convenant.title, path=site.nearest(address_of(convenant), language, own)),
             residents=site.nearest(residents_of(convenant), language, own),
             thresholds=next((row.thresholds for row in rows), None),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from convtool.context.addresses import address_of, own_language, progress_of, residents_of
 from convtool.context.figures import Stand, stand_of
+from convtool.context.following import FollowingPage, beginning
 from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
-from convtool.context.pages import Page
 from convtool.context.parties import party_groups, party_names
 from convtool.context.progress import GivingLine, giving_lines
 from convtool.context.told import told
@@ -37,8 +37,8 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResidentsPage(Page):
-    """What templates/residents/* see: one convenant in short sentences, on the day `as_of`.
+class ResidentsPage(FollowingPage):
+    """What templates/residents/* see: one convenant in short sentences.
 
     `who`, `cost` and `result` are the plain words of its summary, the word that stands instead, or None; then
     `parties`, `givings` and the goals say it. Of a draft nothing runs: `counts` and `heard` are empty. `text` and
@@ -47,12 +47,6 @@ class ResidentsPage(Page):
 
     kind = "residents"
 
-    id: str
-    title: str
-    status: str
-    draft: bool
-    example: bool
-    as_of: date
     text: str
     progress: str
     who: object
@@ -69,7 +63,7 @@ class ResidentsPage(Page):
 
 def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[ResidentsPage]:
     """Give the page in each language, for those who may read the text; none beside a text as it was signed."""
-    if not site.shows(convenant) or site.as_signed:
+    if not site.follows(convenant):
         return
     programme, day = portfolio.programme, portfolio.as_of
     masterplan, own = programme.masterplan, own_language(convenant)
@@ -79,13 +73,7 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Re
     for language in site.languages(own):
         lines = goal_lines(convenant, programme, language, names, {})
         yield ResidentsPage(
-            **site.common(residents_of(convenant), masterplan, language, own),
-            id=convenant.id,
-            title=convenant.title,
-            status=convenant.status,
-            draft=convenant.is_draft,
-            example=bool(convenant.example),
-            as_of=day,
+            **beginning(convenant, portfolio, site, residents_of(convenant), language),
             text=site.nearest(address_of(convenant), language, own),
             progress=site.nearest(progress_of(convenant), language, own),
             who=_summary(convenant, "who"),

@@ -14,7 +14,7 @@ from convtool.followup import is_to_come
 from convtool.messages import Both
 from convtool.models.convenant import Convenant
 from convtool.standing import Standing, standing_of
-from convtool.standing.accounts import accounts_of, asked_of, voiced_in
+from convtool.standing.accounts import accounts_of, asked_of, needed_by, voiced_in
 from convtool.standing.convenants import partners_of
 from convtool.standing.programme import programme_row
 
@@ -49,7 +49,7 @@ WORDS = ("all", "independent")
 
 
 class Owed(NamedTuple):
-    """What is agreed in convenanten and meetings and still has a day, or had one: rows in the order of the files."""
+    """What is agreed in convenanten and meetings, and all days to come: rows in the order of the files."""
 
     agreements: list[AgreementRow]
     actions: list[ActionRow]
@@ -140,12 +140,14 @@ class Seen:
     @cached_property
     def owed(self) -> Owed:
         """What is agreed, and the days to come."""
+        programme = self._portfolio.programme
         return Owed(
             [row for each in self.asked for row in each.agreed],
             [row for each in self.voiced.values() for row in each.actions],
             [
                 *(row for each in self.asked for row in each.coming),
                 *(row for each in self.voiced.values() for row in each.coming),
+                *(row for each in self.initiatives.values() for row in needed_by(each, programme)),
             ],
         )
 

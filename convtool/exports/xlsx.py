@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -18,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from convtool.exports import Export
 from convtool.views.register import DATE, NUMBER, SHARE, Field, Table
+from convtool.xlsx import packed
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -27,8 +26,6 @@ _DIGITS = 15
 _LONGEST = 32_767
 """So many characters fit in a cell."""
 _WIDEST = 60
-_NO_CLOCK = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOLD, _GREY = Font(bold=True), PatternFill("solid", fgColor="EDEDED")
@@ -39,9 +36,7 @@ def export(wanted: Export) -> Mapping[str, bytes]:
     workbook = Workbook(write_only=True)
     for table in wanted.tables:
         _fill(workbook.create_sheet(table.name), table, list(wanted.rows(table)))
-    workbook.properties.creator = "convtool"
-    workbook.properties.created = datetime.combine(wanted.as_of, time())
-    return {"register.xlsx": _bytes(workbook, wanted.as_of)}
+    return {"register.xlsx": packed(workbook, wanted.as_of)}
 
 
 def _fill(sheet: Worksheet, table: Table, rows: Sequence[Sequence[object]]) -> None:
@@ -96,15 +91,3 @@ def _fits(number: Decimal) -> bool:
     """Tell whether a spreadsheet keeps every digit of a number."""
     _, digits, exponent = number.normalize().as_tuple()
     return len(digits) + max(int(exponent), 0) <= _DIGITS
-
-
-def _bytes(workbook: Workbook, day: date) -> bytes:
-    made, out = BytesIO(), BytesIO()
-    workbook.save(made)
-    with ZipFile(made) as parts, ZipFile(out, "w") as files:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rf"\g<1>{day}T00:00:00Z\g<2>".encode(), data)
-            files.writestr(ZipInfo(name, _NO_CLOCK), data)
-    return out.getvalue()

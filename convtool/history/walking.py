@@ -43,13 +43,23 @@ class Commit(NamedTuple):
     changes: tuple[tuple[Change, ...], ...]
 
 
-def walk(repository: Repository, until: str, since: str | None = None, below: str = "data") -> Iterator[Commit]:
-    """Give the commits up to one that touched what lies below a path of the register; parents come first.
+def walk(repository: Repository, until: str, below: str = "data") -> Iterator[Commit]:
+    """Give the commits up to one (by its full name) that touched what lies below a path of the register.
 
-    Commits are taken by their full names; what was known at `since` is left out. Git is started twice, however long
-    the history is. A shallow clone ends early: its oldest commits, in `Repository.cut`, then seem to add all they have.
+    Parents come first. Git is started twice, however long the history is. A shallow clone ends early: its oldest
+    commits, in `Repository.cut`, then seem to add all they have.
     """
-    named = list(_named(repository, until, since))
+    return commits(repository, listing(repository, until), below)
+
+
+def listing(repository: Repository, until: str) -> bytes:
+    """Give every commit up to one, parents first, as git tells of them without what they changed: for `commits`."""
+    return repository.asked("rev-list", "--topo-order", "--reverse", "--encoding=UTF-8", _LINE, until, "--")
+
+
+def commits(repository: Repository, listed: bytes, below: str) -> Iterator[Commit]:
+    """Give those commits of a listing, or of any part of whole lines of it, that touched what lies below a path."""
+    named = list(_named(listed))
     pairs = [(commit.name, *parent) for commit in named for parent in _sides(commit)]
     asked = "".join(" ".join(pair) + "\n" for pair in pairs)
     found = repository.asked(
@@ -64,10 +74,8 @@ def walk(repository: Repository, until: str, since: str | None = None, below: st
             yield commit._replace(changes=changes)
 
 
-def _named(repository: Repository, until: str, since: str | None) -> Iterator[Commit]:
-    """Give every commit, without its changes."""
-    before = (f"^{since}",) if since else ()
-    listed = repository.asked("rev-list", "--topo-order", "--reverse", "--encoding=UTF-8", _LINE, until, *before, "--")
+def _named(listed: bytes) -> Iterator[Commit]:
+    """Give every commit of a listing, without its changes."""
     lines = iter(listed.decode("utf-8", "replace").split("\n"))
     for head, line in zip(lines, lines, strict=False):
         parents, authored, committed, author, subject = line.split("\0", 4)

@@ -37,15 +37,12 @@ class Laid(NamedTuple):
     def shown(self, view: View) -> Shown:
         """Give a table of the sheet as tables are shown elsewhere."""
         return Shown(
-            by="",
             view=view,
-            columns=None,
-            honesty=honesty(self.sheet.goals, 0),
             as_of=self.as_of,
             language=self.language,
             width=self.width,
             color=self.color,
-            excel=False,
+            honesty=honesty(self.sheet.goals, 0),
         )
 
     def above(self) -> Iterator[Message]:

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
     from convtool.diagnostics import Fault
     from convtool.language import Language
-    from convtool.verifying import Proof
+    from convtool.proven import Proof
 
 
 class Verified(NamedTuple):
     """What a report of proofs sees: the convenanten in order, what is wrong beside them, the day, and who reads it.
 
     `gone` are findings about sealed convenanten that are no longer there; `revision` is the commit that was asked for.
+    `width` is that of the screen, None where it is read elsewhere.
     """
 
     proofs: Sequence[Proof]
@@ -25,3 +26,4 @@ class Verified(NamedTuple):
     revision: str | None
     language: Language
     color: bool
+    width: int | None

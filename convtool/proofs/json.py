@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from convtool.diagnostics import Level
 from convtool.jsontext import json_text
-from convtool.verifying import State
+from convtool.proven import State
 
 if TYPE_CHECKING:
     from convtool.diagnostics import Diagnostic, Finding
     from convtool.language import Language
     from convtool.proofs import Verified
-    from convtool.verifying import Proof
+    from convtool.proven import Proof
     from convtool.witness import Walk
 
 

@@ -115,10 +115,10 @@ def _what(record: Record) -> Message:
 def _place(record: Record, key: str, match: re.Match[str]) -> Place:
     """Give the place of the word; of the whole value where the word is broken over lines."""
     node, word = record.wrote(key), match.group()
-    written = record.document.text[node.start.index : node.end.index] if node else ""
+    written = record.document.text[node.start : node.end] if node else ""
     earlier = match.string.count(word, 0, match.start())
     parts = written.split(word, earlier + 1)
     if node is None or len(parts) <= earlier + 1:
         return record.at(key)
-    end = node.start.index + len(written) - len(parts[-1])
+    end = node.start + len(written) - len(parts[-1])
     return record.document.range(end - len(word), end)

@@ -14,7 +14,8 @@ Good:
     title: Convenant Voorbeeldbank # de titel is dezelfde
 
 Repair: put back what was there, and add what is new: a correction for a figure, an amendment for the text. What was
-done stays visible in git.
+done stays visible in git, and so does this finding, which cannot be silenced: tell the parties, and say in an event
+what happened.
 Source: craft.
 """
 

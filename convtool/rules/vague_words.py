@@ -161,7 +161,7 @@ def _cut(record: Record, key: str, node: Scalar, number: int) -> list[Place]:
     Words over the end of a line are shown as far as that end. A block may be followed by a comment, which is no text.
     """
     source = record.document.text
-    written = list(_vague_words().finditer(source, node.start.index, node.end.index))[:number]
+    written = list(_vague_words().finditer(source, node.start, node.end))[:number]
     places = []
     for match in written:
         line = re.split("[\r\n]", match.group())[0].rstrip()

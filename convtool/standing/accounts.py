@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
+from convtool.models.initiative import Initiative
 from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.terms import Party
@@ -19,7 +20,7 @@ from convtool.standing.actions import ActionRow, action_rows
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import ContributionRow
 from convtool.standing.convenants import partners_of
-from convtool.standing.dates import DateRow, date_rows, meeting_rows, next_times
+from convtool.standing.dates import DateRow, date_rows, initiative_rows, meeting_rows, next_times
 from convtool.standing.due import LAST_DAY
 from convtool.standing.goals import GoalRow
 from convtool.standing.offers import OfferRow, offer_rows
@@ -113,6 +114,11 @@ def voiced_in(meeting: Meeting, programme: Programme) -> Voiced:
         list(session_rows(meeting, programme)),
         next_times(meeting_rows(meeting, programme, LAST_DAY)),
     )
+
+
+def needed_by(initiative: Initiative, programme: Programme) -> list[DateRow]:
+    """Give the days by which an initiative needs something, as far as they are to come."""
+    return next_times(initiative_rows(initiative, programme, LAST_DAY))
 
 
 def accounts_of(asked: Iterable[Asked], voiced: Iterable[Voiced]) -> Mapping[str, Account]:

@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio
-from convtool.standing.dates import DateRow, date_rows, meeting_rows
+from convtool.standing.dates import DateRow, date_rows, initiative_rows, meeting_rows
 
 
 class HasId(Protocol):
@@ -48,7 +49,10 @@ def agenda_of(portfolio: Portfolio, paths: Iterable[str], until: date) -> Agenda
                 names.update(_names(record.id, record.goals, record.agreements, record.contributions))
             case Meeting():
                 rows += meeting_rows(record, programme, until)
-                names.update(_names(record.id, record.actions, record.sessions))
+                names.update(_names(record.id, record.actions, record.sessions, record.offers))
+            case Initiative():
+                rows += initiative_rows(record, programme, until)
+                names.update(_names(record.id, record.needs))
             case Partner():
                 partners[record.id] = record.name
             case None:

@@ -1,4 +1,4 @@
-"""One row per day on which something falls due, in a convenant or after a meeting, with who sees to it.
+"""One row per day on which something falls due, of a convenant, a meeting or an initiative, with who sees to it.
 
 What returns has a row for every time; what passed and is still open is overdue.
 """
@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
 from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.terms import Party
@@ -22,6 +23,8 @@ from convtool.standing.due import (
     of_contributions,
     of_evaluations,
     of_goals,
+    of_needs,
+    of_offers,
     of_reports,
     of_sessions,
     of_the_term,
@@ -32,15 +35,16 @@ from convtool.standing.due import (
 class DateRow(NamedTuple):
     """A day on which something falls due; `overdue` where it passed and what falls due is still open.
 
-    `record` is the id of a convenant, or of a meeting; `kind`, `about`, `period` and `what` are those of `Due`. `owner`
-    is an id in the record, `owner_name` what the record calls it, and `owner_partner` the organisation behind it.
-    `partners` are the ids of the organisations that see to it, of all parties where it concerns all.
+    `record` is the id of what lies in `folder`: convenants, meetings or initiatives. `kind`, `about`, `period` and
+    `what` are those of `Due`. `owner` is an id in the record, `owner_name` what the record calls it, and
+    `owner_partner` the organisation behind it. `partners` are the ids of the organisations that see to it, of all
+    parties where it concerns all.
     """
 
     file: str
     record: str
     title: str
-    in_meeting: bool
+    folder: str
     day: date
     kind: str
     about: str | None
@@ -77,19 +81,24 @@ def date_rows(convenant: Convenant, masterplan: Masterplan | None, day: date, un
         *of_what_is_awaited(convenant, day),
     ]
     wanted = [due for due in found if due.day <= ended and (due.overdue or day <= due.day <= until)]
-    return sorted((_row(due, convenant) for due in wanted), key=_order)
+    return sorted((_of_convenant(due, convenant) for due in wanted), key=_order)
 
 
 def meeting_rows(meeting: Meeting, programme: Programme, until: date) -> list[DateRow]:
-    """Give the actions and work sessions of a meeting that fall due up to `until` or are overdue, and itself."""
+    """Give what was taken on in a meeting and falls due up to `until` or is overdue; of one to come only its day."""
     day = programme.as_of
     answer = meeting.answers.get("date")
     held = meeting.date or (answer.planned if answer else None)
     if held and held.last >= day:
         found = [Due(held.last, "meeting")]
     else:
-        found = [*of_actions(meeting, programme), *of_sessions(meeting, programme)]
-    return sorted((_of_meeting(due, meeting) for due in found if due.overdue or due.day <= until), key=_order)
+        found = [*of_actions(meeting, programme), *of_sessions(meeting, programme), *of_offers(meeting, day)]
+    return _rows_of(found, meeting, meeting.title, until)
+
+
+def initiative_rows(initiative: Initiative, programme: Programme, until: date) -> list[DateRow]:
+    """Give what an initiative needs up to `until`, or needed and did not get."""
+    return _rows_of(of_needs(initiative, programme), initiative, initiative.name, until)
 
 
 def next_times(rows: Iterable[DateRow]) -> list[DateRow]:
@@ -106,26 +115,53 @@ def _order(row: DateRow) -> tuple[date, str]:
     return row.day, row.kind
 
 
-def _row(due: Due, convenant: Convenant) -> DateRow:
+def _rows_of(found: Iterable[Due], record: Meeting | Initiative, title: str, until: date) -> list[DateRow]:
+    """Give rows of what falls due where organisations are called by the names of their files."""
+    return sorted(
+        (
+            _row(due, record, title, _Holder(None, due.owner, tuple(dict.fromkeys(id for id in due.who if id))))
+            for due in found
+            if due.overdue or due.day <= until
+        ),
+        key=_order,
+    )
+
+
+def _of_convenant(due: Due, convenant: Convenant) -> DateRow:
     parties = convenant.parties or ()
     party = next((party for party in parties if due.owner in {party.id, party.partner}), None)
     body = next((body for body in convenant.bodies or () if body.id == due.owner), None)
+    name = party.name if party else body.name if body else None
+    holder = _Holder(name, party.partner if party else None, _partners(convenant, parties, due.who))
+    return _row(due, convenant, convenant.titled, holder)
+
+
+class _Holder(NamedTuple):
+    """Who sees to it: what the record calls it, the organisation behind it, and all organisations that do so."""
+
+    name: str | None
+    partner: str | None
+    partners: tuple[str, ...]
+
+
+def _row(due: Due, record: Convenant | Meeting | Initiative, title: str, holder: _Holder) -> DateRow:
+    _, folder, _ = record.document.path.split("/")
     return DateRow(
-        file=convenant.document.path,
-        record=convenant.id,
-        title=convenant.titled,
-        in_meeting=False,
+        file=record.document.path,
+        record=record.id,
+        title=title,
+        folder=folder,
         day=due.day,
         kind=due.kind,
         about=due.about,
         period=due.period,
         what=due.what,
         owner=due.owner,
-        owner_name=party.name if party else body.name if body else None,
-        owner_partner=party.partner if party else None,
-        partners=_partners(convenant, parties, due.who),
+        owner_name=holder.name,
+        owner_partner=holder.partner,
+        partners=holder.partners,
         overdue=due.overdue,
-        example=bool(convenant.example),
+        example=bool(record.example),
     )
 
 
@@ -137,23 +173,3 @@ def _partners(convenant: Convenant, parties: tuple[Party, ...], who: tuple[str |
             named |= {id for id in (body.by, *(body.with_ or ())) if id}
     meant = [party for party in parties if named.intersection((party.id, party.partner))]
     return partners_of(meant or parties)
-
-
-def _of_meeting(due: Due, meeting: Meeting) -> DateRow:
-    return DateRow(
-        file=meeting.document.path,
-        record=meeting.id,
-        title=meeting.title,
-        in_meeting=True,
-        day=due.day,
-        kind=due.kind,
-        about=due.about,
-        period=due.period,
-        what=due.what,
-        owner=due.owner,
-        owner_name=None,
-        owner_partner=due.owner,
-        partners=tuple(dict.fromkeys(id for id in due.who if id)),
-        overdue=due.overdue,
-        example=bool(meeting.example),
-    )

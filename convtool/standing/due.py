@@ -1,4 +1,4 @@
-"""What falls due on a day in a convenant or after a meeting: one function for each sort, whatever the window.
+"""What falls due on a day, of a convenant, a meeting or an initiative: one function for each sort, whatever the window.
 
 What is overdue on the day comes before it; what returns has one for every time. A milestone that passed is never
 overdue: how far a goal is, its verdict says.
@@ -21,9 +21,10 @@ from convtool.awaited import (
     unmet,
 )
 from convtool.baselines import planned
-from convtool.followup import last_status, planned_day
+from convtool.followup import is_answered, is_taken_up, last_status, planned_day
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
+from convtool.models.initiative import Initiative
 from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.pledges.falling import falling
@@ -35,6 +36,7 @@ from convtool.progress.reported import lacking
 from convtool.standing.actions import action_rows
 from convtool.standing.agreements import agreement_rows, days_due
 from convtool.standing.goals import goal_row
+from convtool.standing.traces import trace_of
 from convtool.values import Moment
 
 LAST_DAY = date(2100, 12, 31)
@@ -47,7 +49,8 @@ class Due(NamedTuple):
     """Something that falls due on a day, before it is known who is meant by `who`: ids of parties, or none for all.
 
     `kind` is report, evaluation, milestone, target, baseline, agreement, contribution, condition, decision, signing,
-    publication, start, notice, extension or end; after a meeting action or session, and meeting for itself.
+    publication, start, notice, extension or end; after a meeting action, session or offer, and meeting for itself; of
+    an initiative need.
     `about` is the id of what falls due where it has one, `period` which time of what returns or comes in several steps:
     the period that figures are of, the year, or its number.
     """
@@ -211,3 +214,28 @@ def of_sessions(meeting: Meeting, programme: Programme) -> Iterator[Due]:
             what, who = session.title or session.id, (session.signups and session.signups.partners) or ()
             overdue = planned_for.last < programme.as_of
             yield Due(planned_for.last, "session", session.id, None, what, None, who, overdue)
+
+
+def of_offers(meeting: Meeting, day: date) -> Iterator[Due]:
+    """Give the days by which offers are to become something; what an offer became has no day."""
+    for offer in meeting.offers or ():
+        answer = offer.answers.get("becomes")
+        if answer and answer.planned:
+            by = answer.planned.last
+            yield Due(by, "offer", offer.id, None, offer.text or offer.id, offer.party, (offer.party,), by < day)
+
+
+def of_needs(initiative: Initiative, programme: Programme) -> Iterator[Due]:
+    """Give the days by which something is needed, until the initiative says what answers it, or why nothing does.
+
+    A need that passed is overdue where nobody took it up. Who offered something or does something for it sees to it.
+    """
+    for need in () if is_answered(initiative) else initiative.needs or ():
+        voiced = programme.voiced.get(f"{initiative.id}/{need.id}", ())
+        overdue = need.by is not None and need.by.last < programme.as_of
+        if need.by is None or (overdue and any(is_taken_up(*each, programme) for each in voiced)):
+            continue
+        traces = [trace_of(*each, programme) for each in voiced[:1]]  # each of them leads to all the others
+        who = [row.party for trace in traces for row in trace.offers]
+        who += [row.owner for trace in traces for row in trace.actions]
+        yield Due(need.by.last, "need", need.id, None, need.what or need.id, None, tuple(who), overdue)

@@ -19,15 +19,15 @@ class Shown(NamedTuple):
     Dutch spreadsheet opens it.
     """
 
-    by: str | None
     view: View
-    columns: tuple[Column, ...] | None
-    honesty: Honesty | None
     as_of: date
     language: Language
     width: int
     color: bool
-    excel: bool
+    by: str | None = None
+    columns: tuple[Column, ...] | None = None
+    honesty: Honesty | None = None
+    excel: bool = False
 
     @property
     def above(self) -> tuple[object, ...]:

@@ -7,13 +7,14 @@ from datetime import date
 
 from convtool.messages import Message, count, say
 from convtool.models.convenant import Convenant
+from convtool.models.initiative import Initiative
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.standing.agenda import Agenda, in_order
 from convtool.standing.dates import DateRow
 from convtool.views import ASKED, NARROW, Column, View
 
-READS = (Convenant, Meeting, Partner)
+READS = (Convenant, Initiative, Meeting, Partner)
 KINDS = {
     "report": say("figures due"),
     "evaluation": say("evaluation"),
@@ -33,6 +34,8 @@ KINDS = {
     "meeting": say("meeting"),
     "action": say("action"),
     "session": say("work session"),
+    "offer": say("offer to become something"),
+    "need": say("needed"),
 }
 MANY: Mapping[str, Message] = {"all": say("every party"), "independent": say("independent")}
 
@@ -73,7 +76,7 @@ def view(agenda: Agenda, day: date, until: date) -> View:
 
 
 def chosen(agenda: Agenda, ids: Collection[str], owner: str | None) -> Agenda:
-    """Give only what ids ask for, of convenanten, meetings or something in them, and what an organisation sees to."""
+    """Give only what ids ask for, of records or something in them, and what an organisation sees to."""
     rows = agenda.rows
     if ids:
         rows = [row for row in rows if row.names.intersection(ids)]
@@ -104,10 +107,9 @@ def _columns(partners: Mapping[str, str], day: date) -> tuple[Column, ...]:
         Column("what", say("concerns"), lambda row: row.what, from_width=ASKED),
         Column("about", say("id"), lambda row: row.about, from_width=ASKED, plain=False),
         Column("period", say("which time"), lambda row: row.period, from_width=ASKED, plain=False),
-        Column("convenant", say("convenant"), lambda row: None if row.in_meeting else row.record, from_width=ASKED,
-               plain=False),
-        Column("meeting", say("meeting"), lambda row: row.record if row.in_meeting else None, from_width=ASKED,
-               plain=False),
+        _in("convenants", "convenant", say("convenant")),
+        _in("meetings", "meeting", say("meeting")),
+        _in("initiatives", "initiative", say("initiative")),
         Column("title", say("where"), where, lambda row: row.title),
         Column("owner", say("id of who"), lambda row: row.owner, from_width=ASKED, plain=False),
         Column("owner_name", say("who"), lambda row: who(row, partners)),
@@ -117,6 +119,11 @@ def _columns(partners: Mapping[str, str], day: date) -> tuple[Column, ...]:
         Column("state", say("state"), lambda row: _state(row, day), lambda row: "overdue" if row.overdue else "open"),
         Column("example", say("fictional"), lambda row: row.example, from_width=ASKED, plain=False),
     )  # fmt: skip
+
+
+def _in(folder: str, name: str, head: Message) -> Column:
+    """Give the column with the ids of what lies in a folder."""
+    return Column(name, head, lambda row: row.record if row.folder == folder else None, from_width=ASKED, plain=False)
 
 
 def _state(row: DateRow, day: date) -> object:

@@ -15,7 +15,7 @@ from convtool.language import LANGUAGES, Language
 from convtool.messages import Message, say
 from convtool.sheets.words import called, joined
 from convtool.yearly.cells import Cell, Problem, Row
-from convtool.yearly.questions import ACTION, AGREEMENT, CONTRIBUTION, GOAL, Question
+from convtool.yearly.questions import ACTION, AGREEMENT, CONTRIBUTION, GOAL, RECEIPT, Question
 from convtool.yearly.words import CHOICES, HEADS
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _LONG = 10_000
 _SECTIONS = {
     GOAL: say("Goals"),
     CONTRIBUTION: say("Contributions"),
+    RECEIPT: say("Contributions to confirm"),
     AGREEMENT: say("Agreements to carry out"),
     ACTION: say("Actions to carry out"),
 }

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
-from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
-from zipfile import ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -19,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from convtool.messages import say
 from convtool.models.since import EVIDENCE
+from convtool.xlsx import packed
 from convtool.yearly.cells import LONGEST
 from convtool.yearly.words import CHOICES, FILLED, HEADS
 
@@ -34,28 +31,27 @@ if TYPE_CHECKING:
 COLUMNS = {name: number for number, name in enumerate(HEADS, start=1)}
 HEAD_ROW = 3
 _WIDTHS = {
-    "id": 11, "title": 38, "over": 17, "last": 17, "expected": 17, "answer": 14, "day": 12, "kind": 15, "source": 21,
-    "note": 34,
+    "id": 11, "title": 38, "over": 19, "last": 21, "expected": 21, "answer": 14, "day": 12, "kind": 15, "source": 21,
+    "note": 32,
 }  # fmt: skip
 _YELLOW, _ORANGE, _GREY, _DARK = "FFF6C5", "F9C784", "EDEDED", "2B2B2B"
 _PALE = "8C8C8C"
 _THIN = Side(style="thin", color="A6A6A6")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _LINE = Alignment(vertical="center")
 _CENTRED = Alignment(horizontal="center", vertical="top")
-_RIGHT = Alignment(horizontal="right", vertical="top")
+_RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 _EXPLANATION = 84
 _LETTERS_WIDE = 1.15
-"""So many letters of ordinary text go into one unit of the width of a column."""
+"""So many letters of ordinary text go into one unit of the width of a column, of which its edges take `_EDGES`."""
+_EDGES = 1.5
 _OPEN = Protection(locked=False)
 _LETTERS = {name: get_column_letter(number) for name, number in COLUMNS.items()}
 _BEYOND = {"≥ ": "<", "≤ ": ">"}
 """What a figure is where it does not meet a bound."""
 _FIRST_DAY, _LAST_DAY = 32874, 73415
 """1 January 1990 and 31 December 2100, as a workbook counts days."""
-_NO_CLOCK = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def written(form: Form) -> bytes:
@@ -78,8 +74,8 @@ def written(form: Form) -> bytes:
     _explain(workbook.create_sheet(form.say(say("How it works"))), form)
     workbook.security.lockStructure = True
     properties = workbook.properties
-    properties.title, properties.creator, properties.language = form.title, "convtool", form.language.code
-    return _bytes(workbook, form.day)
+    properties.title, properties.language = form.title, form.language.code
+    return packed(workbook, form.day)
 
 
 def _font(size: int, *, bold: bool = False, color: str = _DARK) -> Font:
@@ -142,7 +138,7 @@ def _to_fill(cell: Cell | MergedCell, name: str, form: Form, question: Question)
 def _height(texts: Mapping[str, str]) -> float:
     """Give the points that the longest text of a row takes in its column, wrapped at its words."""
     lines = (
-        sum(max(1, len(wrap(line, int(_WIDTHS[name] * _LETTERS_WIDE)))) for line in text.split("\n"))
+        sum(max(1, len(wrap(line, int((_WIDTHS[name] - _EDGES) * _LETTERS_WIDE)))) for line in text.split("\n"))
         for name, text in texts.items()
     )
     return 5 + 13.5 * max(lines)
@@ -226,18 +222,3 @@ def _explain(sheet: Worksheet, form: Form) -> None:
     sheet.protection.sheet = True
     sheet.sheet_view.showGridLines = False
     _paper(sheet, "portrait")
-
-
-def _bytes(workbook: Workbook, day: date) -> bytes:
-    """Give a workbook as bytes in which no clock is: its day is that of the form, and nothing is compressed."""
-    made = BytesIO()
-    workbook.properties.created = datetime.combine(day, time.min)
-    workbook.save(made)
-    out = BytesIO()
-    with ZipFile(made) as parts, ZipFile(out, "w") as files:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rf"\g<1>{day}T00:00:00Z\g<2>".encode(), data)
-            files.writestr(ZipInfo(name, _NO_CLOCK), data)
-    return out.getvalue()

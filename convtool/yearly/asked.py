@@ -1,8 +1,9 @@
 """All that one partner is asked of a period.
 
 A goal counted per year, quarter or month is asked once for every such period that ends in the one that is asked
-about; a state or a running total once, for its last day. A contribution is asked for where something of it fell due, an
-agreement or action where it falls due by then and is not done. What the register knows already is no open question.
+about; a state or a running total once, for its last day. A contribution is asked for where something of it fell due,
+whoever received it whether it came; an agreement or action is asked for where it falls due by then and is not done.
+What the register knows already is no open question.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from convtool.progress.cases import calendar_for, end_of
 from convtool.reading import nearest
 from convtool.sheets.words import called
 from convtool.yearly.agreements import of_actions, of_agreements
-from convtool.yearly.contributions import of_contributions
+from convtool.yearly.contributions import of_contributions, of_receipts
 from convtool.yearly.goals import of_goals
 from convtool.yearly.questions import Question, Role
 
@@ -128,7 +129,7 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
         bound=own | {"all", *(party.id for party in parties)},
         heading=called(convenant.titled, example=bool(convenant.example) and not partner.example),
     )
-    return [*of_goals(role), *of_contributions(role), *of_agreements(role)]
+    return [*of_goals(role), *of_contributions(role), *of_receipts(role), *of_agreements(role)]
 
 
 def _receivers(convenant: Convenant) -> list[str]:

@@ -1,19 +1,22 @@
-"""What is asked about the contributions that a partner gives: what fell due of them, and was not delivered."""
+"""What is asked about contributions: what fell due and was not delivered, and whether what was delivered came.
+
+What a group gives, or is given, is nobody's to tell: the register does not know which of its members did.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from convtool.messages import Message, say
-from convtool.pledges.deliveries import by_contribution, only_confirms
+from convtool.pledges.deliveries import added, by_contribution, handed, may_confirm, only_confirms
 from convtool.pledges.giving import DELIVERED, DONE, NOT_DUE, Giving
 from convtool.pledges.givings import givings_of
-from convtool.pledges.promised import value_key
+from convtool.pledges.promised import in_words, value_key, value_of
 from convtool.pledges.sums import NOTHING, less
 from convtool.progress.calendar import day_before
 from convtool.sheets.words import joined
 from convtool.views.sums import amount
-from convtool.yearly.questions import CONTRIBUTION, Question, Role
+from convtool.yearly.questions import CONTRIBUTION, RECEIPT, Question, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +77,38 @@ def _owed(giving: Giving, due: Number | None) -> Message | None:
     whole = giving.open
     more = say("{number} open in all", number=amount(whole)) if whole and whole != due else None
     return joined(amount(due) if due and due != NOTHING else None, more, by="; ")
+
+
+def of_receipts(role: Role) -> Iterator[Question]:
+    """Give every day of the period on which something was delivered to the partner, to be confirmed."""
+    deliveries = by_contribution(role.convenant.deliveries or (), role.span.last)
+    for each in role.convenant.contributions or ():
+        if not isinstance(each.to, str) or each.to not in role.own or each.to == each.from_:
+            continue
+        told = [found for found in deliveries.get(each.id, ()) if found.date.last >= role.span.first]
+        confirmed = {found.date.text for found in told if may_confirm(found, each)}
+        given = handed(told, value_key(each) if value_of(each) is not None else None)
+        for day in dict.fromkeys(found.date.text for found in sorted(given, key=lambda found: found.date)):
+            number = added([found for found in given if found.date.text == day])
+            yield Question(
+                id=f"{role.convenant.id}/contributions/{each.id} received {day}",
+                path=role.path,
+                sort=RECEIPT,
+                thing=each.id,
+                heading=role.heading,
+                title=each.text or each.id.replace("-", " "),
+                wants=("source", "note"),
+                over=say("was it received?"),
+                last=joined(_amount(each, number), say("given on {day}", day=day)),
+                period=day,
+                receiver=each.to,
+                choices=("received",),
+                open=day not in confirmed,
+            )
+
+
+def _amount(each: Contribution, number: Number | None) -> object:
+    return in_words(each, amount(number)) if number and value_of(each) is not None else None
 
 
 def _last(delivery: Delivery | None, each: Contribution) -> Message | None:

@@ -48,22 +48,50 @@ def _of(goal: Goal, role: Role) -> Iterator[Question]:
             earliest = time.start or add_months(within.first, -12)
             for period in role.calendar.whole_periods(target.per, earliest, within.last):
                 if period.last >= within.first:
-                    yield _figure(goal, role, time, "period", period, area)
+                    yield from _with_parts(_figure(goal, role, time, "period", period, area), goal, role)
         else:
-            basis = _usual(goal, role) or ("period" if target and target.over else "date")
-            yield _figure(goal, role, time, basis, within, area)
+            before = _before(goal, role)
+            basis = before[0] if before else "period" if target and target.over else "date"
+            yield from _with_parts(_figure(goal, role, time, basis, within, area), goal, role)
 
 
-def _usual(goal: Goal, role: Role) -> str | None:
-    """Give what the last figure before the period was about: a period, the time up to a day, or a day."""
+def _before(goal: Goal, role: Role) -> tuple[str, Measurement] | None:
+    """Give the last figure before the period, and what it was about: a period, the time up to a day, or a day."""
     earlier = [
-        place
+        (place, each)
         for each in role.convenant.measurements or ()
         if each.goal == goal.id
         and (place := place_of(each.corrects or each, role.calendar))
         and place[1].last < role.span.first
     ]
-    return max(earlier, key=lambda place: place[1].last)[0] if earlier else None
+    if not earlier:
+        return None
+    (basis, _), last = max(earlier, key=lambda found: found[0][1].last)
+    return basis, last
+
+
+def _with_parts(figure: Question, goal: Goal, role: Role) -> Iterator[Question]:
+    """Give a figure, and below it each of the parts that it was made up of the last time."""
+    before = None if figure.area else _before(goal, role)
+    parts = (before[1].components or {}) if before else {}
+    yield figure._replace(parts=tuple(parts))
+    for name, value in parts.items():
+        yield Question(
+            id=f"{figure.id} of {name}",
+            path=figure.path,
+            sort=GOAL,
+            thing=figure.thing,
+            heading=figure.heading,
+            title=say("of which: {part}", part=name.replace("-", " ")),
+            wants=(),
+            over=figure.over,
+            unit=figure.unit,
+            last=value,
+            basis=figure.basis,
+            period=figure.period,
+            whole=figure.id,
+            open=figure.open,
+        )
 
 
 def _figure(  # noqa: PLR0913, PLR0917 - what a figure is about has four parts

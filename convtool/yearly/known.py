@@ -33,8 +33,11 @@ def compared(portfolio: Portfolio, question: Question, key: str, item: Keys[str,
 
     It is known where one says the same, or where a correction says so.
     """
-    about = {question.sort: question.thing}
+    about = {question.key: question.thing}
     listed = [node for node in _listed(portfolio, question.path, key) if _says_all(node, about)]
+    if question.receiver:
+        said = {name: item[name] for name in ("date", "confirmed_by")}
+        return Compared(any(_says_all(node, said) for node in listed), None, None)
     standing = [node for node in listed if _competes(node, question, item) and not _only_confirms(node)]
     corrections = [node for node in map(_as_corrected, listed) if _competes(node, question, item)]
     known = any(_same(node, item) for node in standing) or any(_agrees(node, item) for node in corrections[-1:])
@@ -52,7 +55,7 @@ def _listed(portfolio: Portfolio, path: str, key: str) -> list[Mapping]:
 
 def _competes(node: Mapping, question: Question, item: Keys[str, Value]) -> bool:
     """Tell whether an entry is about the very same as another one, so that only one of them can be right."""
-    keys = {question.sort, question.basis or "date", "area"}
+    keys = {question.key, question.basis or "date", "area"}
     place = {key: value for key, value in item.items() if key in keys}
     return _says_all(node, place) and ("area" in node.entries) == ("area" in item)
 

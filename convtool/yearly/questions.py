@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from convtool.progress.calendar import Calendar, Span
     from convtool.yearly.requirements import Required
 
-GOAL, CONTRIBUTION, AGREEMENT, ACTION = SORTS = ("goal", "contribution", "agreement", "action")
+GOAL, CONTRIBUTION, RECEIPT, AGREEMENT, ACTION = ("goal", "contribution", "receipt", "agreement", "action")
 
 
 class Question(NamedTuple):
     """One thing that is asked.
 
     `id` names it in the form, letter for letter; `path`, `sort` and `thing` say where its answer goes. A goal's figure
-    is about a `basis` (period, up_to or date), a `period` where it is that, and one `area` where each counts.
+    is about a `basis` (period, up_to or date), a `period` where it is that, and one `area` where each counts. Of a
+    receipt the `period` is the day of the delivery, and `receiver` the party that says so. A figure that is made up of
+    `parts` has a question for each, of which `whole` is the id of the figure.
     `heading` to `expected` are for the reader. The answer is a number, or one of the `choices`; `percent` and `money`
     say what number. `day`, `kind` and `source` are what is proposed, None where nothing is; `wants` are the fields to
     fill beside the answer. `bound` is what the number is held against, `behind` tells that an explanation is due, and
@@ -40,6 +42,9 @@ class Question(NamedTuple):
     basis: str = ""
     period: str | None = None
     area: str | None = None
+    receiver: str | None = None
+    parts: tuple[str, ...] = ()
+    whole: str | None = None
     choices: tuple[str, ...] = ()
     percent: bool = False
     money: bool = False
@@ -49,6 +54,11 @@ class Question(NamedTuple):
     bound: Required | None = None
     behind: bool = False
     open: bool = True
+
+    @property
+    def key(self) -> str:
+        """Under which key an entry names what it is about."""
+        return CONTRIBUTION if self.sort == RECEIPT else self.sort
 
 
 class Role(NamedTuple):

@@ -6,6 +6,7 @@ says something else than the register is told, and nothing is written over.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.documents import Mapping, written
@@ -65,6 +66,9 @@ def told_by(
     problems are found, not just the first; a row that was not asked, or that was changed, is told and never guessed.
     """
     filled = _Filled(asked, titles, words, portfolio)
+    rows = list(rows)
+    for row in rows:
+        filled.take_part(row)
     for row in rows:
         filled.take(row)
     return Told(tuple(filled.replies), filled.known, filled.left, tuple(filled.problems))
@@ -79,22 +83,30 @@ class _Filled:
         self.words = words
         self.portfolio = portfolio
         self.seen: dict[str, Row] = {}
+        self.parts: dict[str, Cell] = {}
         self.replies: list[Reply] = []
         self.problems: list[Problem] = []
         self.known = self.left = 0
+
+    def take_part(self, row: Row) -> None:
+        """Keep the answer of a row that is a part of a figure, until that is taken."""
+        question = self.questions.get(row["id"].text)
+        if question and question.whole:
+            self.parts[question.id] = row["answer"]
 
     def take(self, row: Row) -> None:
         """Take one row."""
         try:
             question = self._question(row)
-            wrong = list(self._wrongs(row, question)) if question else []
+            cells = self._cells(row, question) if question else {}
+            wrong = list(self._wrongs(row, question, answered=bool(cells))) if question else []
             self.problems += wrong
-            if question is None or wrong:
+            if question is None or question.whole or wrong:
                 return
-            if not row["answer"].text:
+            if not row["answer"].text and not cells:
                 self.left += 1
                 return
-            reply = self._reply(row, question)
+            reply = self._reply(row, question, {name: self._part(name, cell, question) for name, cell in cells.items()})
         except Wrong as wrong:
             self.problems.append(wrong.problem)
             return
@@ -129,10 +141,10 @@ class _Filled:
     # -----------------------------------------------------------------------------------------------
     # What can be told of each cell alone
 
-    def _wrongs(self, row: Row, question: Question) -> Iterator[Problem]:
-        """Find all that is wrong in the cells of a row."""
+    def _wrongs(self, row: Row, question: Question, *, answered: bool) -> Iterator[Problem]:
+        """Find all that is wrong in the cells of a row, which may be `answered` by what its parts add up to."""
         answer = row["answer"]
-        if not answer.text:
+        if not answer.text and not answered:
             if row["note"].text or (question.day is None and row["day"].text):
                 found = say("an explanation or a day stands here without an answer")
                 yield Problem(answer.place, found, say("fill in the answer, or empty the row"))
@@ -146,7 +158,8 @@ class _Filled:
     def _check(self, name: str, cell: Cell, question: Question) -> None:
         """Raise `Wrong` for a cell that cannot be taken as it is."""
         if name == "answer":
-            self._answer(cell, question)
+            if cell.text and not question.whole:  # a part is looked at with its figure
+                self._answer(cell, question)
         elif name not in question.wants:
             if cell.text:
                 raise Wrong(cell, say('"{text}" stands where nothing is asked', text=cell.text), say("empty the cell"))
@@ -164,7 +177,7 @@ class _Filled:
         """Give what an answer says, by the keys of its entry."""
         if question.choices:
             word = choice(cell, question.choices, self.words)
-            return {} if question.sort == CONTRIBUTION else {"value" if question.sort == GOAL else "status": word}
+            return {} if question.key == CONTRIBUTION else {"value" if question.sort == GOAL else "status": word}
         found = number(cell, question)
         try:
             if question.sort == GOAL:
@@ -175,6 +188,23 @@ class _Filled:
         except WrongUse as error:
             raise refused(cell, error) from error
 
+    def _cells(self, row: Row, question: Question) -> dict[str, Cell]:
+        """Give the cells of the parts of a figure by their names, none where all are open."""
+        nothing = Cell(row["answer"].place)
+        cells = {name: self.parts.get(f"{question.id} of {name}", nothing) for name in question.parts}
+        return cells if any(cell.text for cell in cells.values()) else {}
+
+    def _part(self, name: str, cell: Cell, question: Question) -> Decimal:
+        """Give one of the parts; raises `Wrong` for one that is left open, and for what is no exact number."""
+        if not cell.text:
+            hint = say("fill in every part, 0 where there is nothing, or none of them")
+            raise Wrong(cell, say('the part "{part}" is open, and others are filled in', part=name), hint)
+        value = self._answer(cell, question)
+        if value.keys() != {"value"} or not isinstance(value["value"], Decimal):
+            hint = say("write a part as a number, with a minus for what is taken off")
+            raise Wrong(cell, say('"{text}" is no exact number', text=cell.text), hint)
+        return value["value"]
+
     def _promised(self, question: Question) -> Contribution:
         convenant = self.portfolio.entries[question.path].judged
         contributions = (convenant.contributions if isinstance(convenant, Convenant) else None) or ()
@@ -183,13 +213,24 @@ class _Filled:
     # -----------------------------------------------------------------------------------------------
     # What a row says as a whole
 
-    def _reply(self, row: Row, question: Question) -> Reply | None:
+    def _said(self, cell: Cell, question: Question, parts: Keys[str, Decimal]) -> dict[str, Value]:
+        """Give what an answer says, or else what its parts add up to; raises `Wrong` where these differ."""
+        total = sum(parts.values(), Decimal(0))
+        if not cell.text:
+            return {"value": total}
+        said = self._answer(cell, question)
+        if parts and said["value"] != total:
+            found = say("the parts add up to {total}, and here stands {text}", total=total, text=cell.text)
+            raise Wrong(cell, found, say("look at both; what is taken off has a minus"))
+        return said
+
+    def _reply(self, row: Row, question: Question, parts: Keys[str, Decimal]) -> Reply | None:
         """Give the entry that a row asks for; None where it stands in the register.
 
         Raises `Wrong` where the register says something else, and for an entry that no field takes.
         """
         try:
-            key, item = self._entry(row, question)
+            key, item = self._entry(row, question, parts)
         except WrongUse as error:
             raise refused(row["answer"], error) from error
         register = compared(self.portfolio, question, key, item)
@@ -199,19 +240,21 @@ class _Filled:
             raise _contradicts(row["answer"], question, register.other, item)
         return Reply(question, row["answer"].place, key, item, register.before)
 
-    def _entry(self, row: Row, question: Question) -> tuple[str, dict[str, Value]]:
+    def _entry(self, row: Row, question: Question, parts: Keys[str, Decimal]) -> tuple[str, dict[str, Value]]:
         """Give the list and the entry, as the command that writes one such entry makes it."""
-        said, as_of = self._answer(row["answer"], question), self.portfolio.as_of
-        when = day(row["day"]) if row["day"].text else ""
+        said, as_of = self._said(row["answer"], question, parts), self.portfolio.as_of
+        when = question.period or (day(row["day"]) if row["day"].text else "")
         source, note = text(row["source"]), text(row["note"], lines=True)
         if question.sort == GOAL:
-            about: tuple[str, Value] = (question.basis, question.period or when)
+            about: tuple[str, Value] = (question.basis, when)
             kind = choice(row["kind"], EVIDENCE, self.words)
-            more: dict[str, Value | None] = {"kind": kind, "source": source, "area": question.area, "note": note}
+            evidence: dict[str, Value | None] = {"kind": kind, "source": source, "area": question.area}
+            more = evidence | {"components": dict(parts) or None, "note": note}
             return "measurements", measured(question.thing, about, said, as_of, **more)
-        if question.sort == CONTRIBUTION:
-            promised = self._promised(question)
-            return "deliveries", delivered(promised, when, said.get("amount"), as_of, source=source, note=note)
+        if question.key == CONTRIBUTION:
+            promised, by = self._promised(question), question.receiver
+            given = said.get("amount")
+            return "deliveries", delivered(promised, when, given, as_of, confirmed_by=by, source=source, note=note)
         if question.sort == ACTION and said["status"] == "done":
             return "events", told(question.sort, question.thing, when, "done", outcome=note)
         return "events", told(question.sort, question.thing, when, str(said["status"]), note=note)
@@ -244,5 +287,5 @@ def changes(reply: Reply) -> Iterator[tuple[str, str | None, str]]:
     for key, value in reply.item.items():
         was = written(before[key][1]) if key in before else None
         now = in_line(value, flow=True) if not isinstance(value, str) else value
-        if key not in {reply.question.sort, "recorded"} and was != now:
+        if key not in {reply.question.key, "recorded"} and was != now:
             yield key, was, now

@@ -11,6 +11,7 @@ CHOICES = {
     "delivered": say("delivered"),
     "not-delivered": say("not delivered"),
     "none": say("nothing counted"),
+    "received": say("received"),
 }
 
 HEADS = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from convtool.cli import COMMANDS
+from convtool.commands import COMMANDS
 from tests.conftest import CONVENANT, PARTNER, Base
 from tests.inside import Program
 from tests.repositories import git, write

@@ -295,6 +295,11 @@ def test_after_its_end_a_convenant_is_asked_for_its_status_once(base: Base) -> N
             + event("").replace("agreement: nieuw", "condition: nieuw"),
             [],
         ),
+        (
+            "conditions: {all_of: [{id: nieuw, by: 2025}]}\n"
+            + event(", status: in-execution").replace("agreement: nieuw", "condition: nieuw"),
+            ["CV612"],
+        ),
         ("conditions: {any_of: [{id: nieuw, by: 2025}, {id: ander, by: 2025}]}\n", ["CV612", "CV612"]),
         (
             "conditions: {any_of: [{id: nieuw, by: 2025}, {id: ander, by: 2025}]}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from convtool.characters import column_of
 from convtool.days import Day, DayOrYearly, Stretch, YearlyDay
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence
 from convtool.figures import Figure, HonestNumber
@@ -54,7 +55,7 @@ def spots(document: Document, kind: type[File]) -> list[Spot]:
     """Give every value of a file that is written on one line, with the form it is read in."""
     assert document.root is not None
     found = _below(document.root, kind, "", None)
-    return [spot for spot in found if spot.node.start.line == spot.node.end.line]
+    return [spot for spot in found if "\n" not in document.text[spot.node.start : spot.node.end]]
 
 
 def _below(  # noqa: C901 - a line for each form
@@ -84,7 +85,7 @@ def mutation(chance: Random, document: Document, found: list[Spot]) -> Mutation 
 
 
 def _replaced(sort: str, spot: Spot, text: str, *, structural: bool = True) -> Mutation:
-    return Mutation(sort, structural, spot.pointer, spot.node.start.index, spot.node.end.index, text)
+    return Mutation(sort, structural, spot.pointer, spot.node.start, spot.node.end, text)
 
 
 def _is_free(spot: Spot) -> bool:
@@ -93,7 +94,7 @@ def _is_free(spot: Spot) -> bool:
 
 
 def _ends_its_line(draw: Draw) -> bool:
-    end = draw.spot.node.end.index
+    end = draw.spot.node.end
     return draw.document.text[end : end + 1] in {"\n", ""}
 
 
@@ -120,7 +121,7 @@ def _mistype_key(draw: Draw) -> Mutation | None:
     if key is None:
         return None
     text = _misspelt(draw.chance, key.text)
-    return Mutation("mistyped key", True, draw.spot.pointer, key.start.index, key.end.index, text)  # noqa: FBT003 - the label
+    return Mutation("mistyped key", True, draw.spot.pointer, key.start, key.end, text)  # noqa: FBT003 - the label
 
 
 def _mistype_name(draw: Draw) -> Mutation | None:
@@ -168,15 +169,10 @@ def _swap(draw: Draw) -> Mutation | None:
 def _move(draw: Draw) -> Mutation | None:
     """Move a line with a key and its value from deeper down to the top of the file."""
     spot, text = draw.spot, draw.document.text
-    line = draw.document.lines[spot.node.start.line]
-    if (
-        spot.key is None
-        or not _ends_its_line(draw)
-        or line[: spot.key.start.column].strip()
-        or not line.startswith(" ")
-    ):
+    start = spot.node.start - column_of(text, spot.node.start)
+    line = text[start:].partition("\n")[0]
+    if spot.key is None or not _ends_its_line(draw) or text[start : spot.key.start].strip() or not line.startswith(" "):
         return None
-    start = spot.key.start.index - spot.key.start.column
     moved = f"{line.strip()}\n{text[:start]}{text[start + len(line) + 1 :]}"
     return Mutation("moved", True, spot.pointer, 0, len(text), moved)  # noqa: FBT003 - the label
 
@@ -191,7 +187,7 @@ def _nudge(draw: Draw) -> Mutation | None:
 
 
 def _source(document: Document, spot: Spot) -> str:
-    return document.text[spot.node.start.index : spot.node.end.index]
+    return document.text[spot.node.start : spot.node.end]
 
 
 def _misspelt(chance: Random, word: str) -> str:

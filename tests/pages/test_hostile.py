@@ -36,7 +36,7 @@ def test_no_text_runs_asks_or_leads_anywhere(browser: Browser, tmp_path: Path) -
     for text in (*PAYLOADS, *MORE, "\n\n".join((*PAYLOADS, *MORE))):
         site = Site(audience="internal")
         files = renderer.render(pages(portfolio(text), site))
-        files |= searchable(Seen(portfolio(text), site), files, renderer.part)
+        files |= searchable(Seen(portfolio(text), site), files)
         for path, content in files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(content, encoding="utf-8")
@@ -50,7 +50,7 @@ def test_no_text_runs_asks_or_leads_anywhere(browser: Browser, tmp_path: Path) -
                 assert page.locator(".search-panel :not(p, ul, li, a, span)").count() == 0
                 assert page.locator("iframe, object, embed, base, form:not(.search), [onload], [onerror]").count() == 0
                 sources = page.eval_on_selector_all("script", "all => all.map(each => each.getAttribute('src') ?? '')")
-                assert {source.rpartition("assets/")[2] for source in sources} == {"search.nl.js", "index.nl.js"}
+                assert {source.rpartition("assets/")[2] for source in sources} == {"search.js", "index.nl.js"}
     context.close()
     assert ran == []
     assert found > len(PAYLOADS)

@@ -24,6 +24,11 @@ SHOWN = """
 [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)")]
     .filter(each => each.checkVisibility()).map(each => each.textContent.trim())
 """
+APART = "[...document.querySelectorAll('.below, .item ~ .item')].every(each => each.previousElementSibling?.localName === 'br')"
+HIDDEN = """
+[...document.querySelectorAll(".scroll")].filter(each => each.scrollWidth > each.clientWidth)
+    .map(each => each.querySelector("caption").textContent)
+"""
 LINKS = "[...document.querySelectorAll('[href], [src]')].map(each => each.href || each.src)"
 NAMES = "[...document.querySelectorAll('[id]')].map(each => each.id)"
 
@@ -80,6 +85,17 @@ def test_no_page_is_wider_than_its_window(several: list[Path], browser: Browser,
     assert wide == {}
 
 
+def test_on_a_desk_a_table_about_convenanten_is_seen_whole(several: list[Path], browser: Browser) -> None:
+    hidden = {}
+    with tab(browser) as page:
+        for path in several:
+            if {"convenants", "reports"} & set(path.parts):
+                page.goto(path.as_uri())
+                if found := page.evaluate(HIDDEN):
+                    hidden[str(path)] = found
+    assert hidden == {}
+
+
 def test_a_page_asks_nothing_of_the_network_has_no_complaint_and_its_links_lead_somewhere(
     pages: list[Path], browser: Browser
 ) -> None:
@@ -129,6 +145,6 @@ def test_without_styles_a_page_says_the_same_in_the_same_order(several: list[Pat
             assert bare.evaluate("getComputedStyle(document.body).margin") == "8px"
             shown = page.evaluate(SHOWN)
             known = set(shown)
-            if [text for text in bare.evaluate(SHOWN) if text in known] != shown:
+            if [text for text in bare.evaluate(SHOWN) if text in known] != shown or not bare.evaluate(APART):
                 different.append(str(path))
     assert different == []

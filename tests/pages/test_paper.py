@@ -70,6 +70,12 @@ def test_there_is_room_to_sign_where_a_pen_is_used_and_nowhere_else(site: Path, 
     assert "Handtekening" not in after
 
 
+def test_what_is_taken_to_a_talk_is_set_close(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        found = {name: len(sheets(page, site / f"partners/{name}.html")) for name in ("abn-amro", "voorbeeldcollege")}
+    assert found == {"abn-amro": 1, "voorbeeldcollege": 2}
+
+
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_the_council_letter_is_two_sheets(site: Path, browser: Browser, folder: str) -> None:
     with tab(browser) as page:
