@@ -88,9 +88,14 @@ class Programme:
             return THEMES
         return tuple(theme.id for theme in self.masterplan.themes or ())
 
-    @cached_property
+    @property
     def voiced(self) -> dict[str, list[tuple[VoicedNeed, Meeting]]]:
         """Every need of an initiative by its name, with the meetings that voiced it, in the order of the files."""
+        self.meetings.look()
+        return self._voiced
+
+    @cached_property
+    def _voiced(self) -> dict[str, list[tuple[VoicedNeed, Meeting]]]:
         found: dict[str, list[tuple[VoicedNeed, Meeting]]] = {}
         for meeting in self.meetings.values():
             for need in meeting.needs or ():
@@ -207,6 +212,14 @@ class Shelf(Mapping[str, R]):
     def __iter__(self) -> Iterator[str]:
         """Go through the ids of the records that could be read."""
         return (name for name, path in self._paths.items() if self._entries[path].record is not None)
+
+    def look(self) -> None:
+        """Take note that all are looked at, for who goes on with what was found when they were read before."""
+        self._entries.looked_at.update(self._whole)
+
+    @cached_property
+    def _whole(self) -> dict[str, bool]:
+        return {path: self._entries[path].record is not None for path in self._paths.values()}
 
     def __len__(self) -> int:
         """Count the records that could be read."""

@@ -346,6 +346,32 @@ def test_only_the_last_few_questions_are_kept(register: Path, folder: Path) -> N
     assert len(list(folder.iterdir())) == 16
 
 
+def voicing(day: str, need: str, *, offers: bool) -> str:
+    """A meeting where a need of an initiative was voiced, and perhaps somebody offered something."""
+    offered = (
+        f"offers: [{{id: zaal, party: voorbeeldbank, need: {need}, text: Wij hebben een zaal., becomes: unknown}}]\n"
+    )
+    head = f"schema: 1\nid: {day}-{need}\ntitle: Gesprek\nexample: true\ndate: {day}\n"
+    needs = f"needs: [{{id: {need}, need: werkplaats/{need}, text: Een plek.}}]\n"
+    return head + needs + (offered if offers else "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_offered_at_another_meeting_counts_whichever_was_judged_first(register: Path) -> None:
+    initiative = "schema: 1\nid: werkplaats\ntitle: Werkplaats\nexample: true\nstage: idea\nneeds:\n"
+    needs = "".join(f"  - {{id: {need}, text: Een plek.}}\n" for need in ("keuken", "ruimte"))
+    (register / "data/initiatives/werkplaats.yaml").write_text(initiative + needs, encoding="utf-8")
+    for need in ("keuken", "ruimte"):
+        for day, offers in (("2025-01-09", False), ("2025-02-09", True)):
+            path = register / f"data/meetings/{day}-{need}.yaml"
+            path.write_text(voicing(day, need, offers=offers), encoding="utf-8")
+    same(register)
+    for need in ("keuken", "ruimte"):
+        day = "2025-02-09"
+        (register / f"data/meetings/{day}-{need}.yaml").write_text(voicing(day, need, offers=False), encoding="utf-8")
+        same(register)
+
+
 # ---- The command ----------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import copy
 import json
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -184,7 +185,7 @@ def test_a_form_without_a_schema_is_noticed() -> None:
     class Odd(Record):
         """A record with a form that nobody registered."""
 
-        field = optional(object(), "Odd", "Nobody knows.")  # type: ignore[arg-type] # that is the point
+        field = optional(SimpleNamespace(read=None), "Odd", "Nobody knows.")  # type: ignore[arg-type] # that is the point
 
     with pytest.raises(TypeError):
         schema_of([Odd], NOWHERE, str)  # type: ignore[list-item] # any record will do

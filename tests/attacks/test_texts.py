@@ -64,6 +64,8 @@ ASKED = [
     ("render", "--out", "pages"),
     ("show", "stageplekken"),
     ("show", RAW),
+    ("doctor",),
+    ("doctor", "--format", "json"),
     ("log",),
     ("log", "--format", "json"),
     ("log", "voorbeeldbank"),
