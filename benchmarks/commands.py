@@ -1,6 +1,8 @@
 """Every command that users wait for, at each size: for the first time, with nothing changed, and after one change."""
 
+import itertools
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +11,6 @@ from pathlib import Path
 from statistics import median
 
 from generate import generate
-from history import generate_history
 from peers import CONVTOOL
 from turns import BARE, BEGIN, HERE, Command, in_turns, ratio, run, table
 
@@ -53,6 +54,7 @@ def on(register: Path, cache: Path, *, renders: bool) -> dict[str, Command]:
     """Give every command on one register, with the cache in a folder of its own."""
     changed = min((register / "data" / "convenants").iterdir())
     text = changed.read_text(encoding="utf-8")
+    titles = itertools.count()  # none is written twice: what was seen before is not changed
     found: dict[str, Command] = {}
 
     def add(name: str, *words: str, out: Path | None = None) -> None:
@@ -63,8 +65,8 @@ def on(register: Path, cache: Path, *, renders: bool) -> dict[str, Command]:
                 if folder:
                     shutil.rmtree(folder, ignore_errors=True)
 
-        def retitled(turn: int) -> None:
-            changed.write_text(text.replace("title: ", f"title: {turn} ", 1), encoding="utf-8")
+        def retitled(_: int) -> None:
+            changed.write_text(text.replace("title: ", f"title: {next(titles)} ", 1), encoding="utf-8")
 
         argv, kept = [CONVTOOL, *words], {"XDG_CACHE_HOME": str(home)}
         first = found[f"{name}, first time"] = Command(argv, register, emptied, kept)
@@ -136,7 +138,9 @@ def tables(sizes: Sequence[int], folder: Path, seconds: float) -> Iterator[str]:
         commands = floor(register) | reading | writing(folder / f"{count}-written")
         text, times[count] = judged(f"{count} convenanten", commands, count, seconds)
         yield text
-    generate_history(*HISTORY, folder / "history")
+    # in a process of its own, since no other is told to have taken less memory than this one
+    made = [sys.executable, str(HERE / "history.py"), *map(str, HISTORY), str(folder / "history")]
+    subprocess.run(made, check=True)
     time.sleep(COARSE)
     title = "{} convenanten, a history of {} commits".format(*HISTORY)
     yield judged(title, proving(folder / "history", folder / "cache-history"), HISTORY[0], seconds)[0]

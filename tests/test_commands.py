@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.inside import Program
+
 DATA = Path(__file__).parent.parent / "data"
 CONVTOOL = Path(sys.executable).with_name("convtool")
 DAY = "2025-12-31"
@@ -598,22 +600,25 @@ def test_fix_mends_what_it_may_and_diff_only_shows_it(register: Path) -> None:
 # ---- Templates of the register's own ---------------------------------------------------------------------
 
 
-def test_a_template_of_the_register_is_checked_and_its_line_is_shown(register: Path) -> None:
+def test_a_template_of_the_register_is_checked_and_its_line_is_shown(
+    register: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = Program(register, monkeypatch, capsys)
     (register / "templates/convenant").mkdir(parents=True)
     (register / "templates/convenant/goed.nl.j2").write_text("{{ title }}\n")
-    assert run("validate", cwd=register).returncode == 0
+    assert program("validate").code == 0
     (register / "templates/convenant/kort.nl.j2").write_text("een\n<p>{{ titel }}</p>\n")
-    done = run("validate", "--select", "CV901", cwd=register)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.splitlines()[:4] == [
+    done = program("validate", "--select", "CV901")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines()[:4] == [
         'templates/convenant/kort.nl.j2:2:7: error[CV901] "titel" is no name that this template is given',
         "    2 | <p>{{ titel }}</p>",
         "      |       ^^^^^",
         '  help: did you mean "title"?',
     ]
-    assert run("validate", "templates/convenant/goed.nl.j2", cwd=register).returncode == 0
-    assert run("validate", "templates", cwd=register).returncode == 1
-    assert run("validate", "voorbeeldbank", cwd=register).returncode == 0
+    assert program("validate", "templates/convenant/goed.nl.j2").code == 0
+    assert program("validate", "templates").code == 1
+    assert program("validate", "voorbeeldbank").code == 0
 
 
 def test_a_hostile_template_gives_a_message_and_no_traceback(register: Path) -> None:

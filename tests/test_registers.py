@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from tests.inside import Program
 from tests.repositories import commit, git
 from tests.test_commands import DATA, run, spoil
 
@@ -35,12 +36,17 @@ def two(tmp_path: Path) -> Path:
 ROOTS = ("--root", "zuidoost", "--root", "noord")
 
 
+@pytest.fixture
+def program(two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    return Program(two, monkeypatch, capsys)
+
+
 @pytest.mark.parametrize("by", ["goal", "convenant", "partner", "theme", "ambition", "contribution", "need"])
-def test_the_rows_of_each_register_are_those_it_has_alone(two: Path, by: str) -> None:
+def test_the_rows_of_each_register_are_those_it_has_alone(program: Program, by: str) -> None:
     asked = ("status", "--format", "json", "--as-of", DAY, "--by", by)
-    together = json.loads(run(*asked, *ROOTS, cwd=two).stdout)
+    together = json.loads(program(*asked, *ROOTS).out)
     for name, root in (("Masterplan Zuidoost", "zuidoost"), ("Masterplan Noord", "noord")):
-        alone = json.loads(run(*asked, "--root", root, cwd=two).stdout)
+        alone = json.loads(program(*asked, "--root", root).out)
         rows = [row for row in together["rows"] if row["register"] == name]
         assert rows == [{"register": name} | row for row in alone["rows"]]
         rest = {key: value for key, value in alone.items() if key not in {"schema", "as_of", "by", "honesty", "rows"}}
@@ -48,17 +54,19 @@ def test_the_rows_of_each_register_are_those_it_has_alone(two: Path, by: str) ->
     assert together["honesty"]["goals"] == 2 * alone["honesty"]["goals"]
 
 
-def test_a_table_says_which_register_a_row_is_of(two: Path) -> None:
-    table = run("status", "--as-of", DAY, "--format", "table", *ROOTS, cwd=two, COLUMNS="120").stdout
+def test_a_table_says_which_register_a_row_is_of(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    asked = ("status", "--as-of", DAY, "--format", "table", *ROOTS)
+    table = program(*asked).out
     assert "Masterplan Zuidoost: Convenant Voorbeeldbank (fictional)" in table
     assert "Masterplan Noord: Convenant Voorbeeldbank (fictional)" in table
-    by_theme = run(
-        "status", "--as-of", DAY, "--by", "theme", "--format", "table", *ROOTS, cwd=two, COLUMNS="120"
-    ).stdout
+    by_theme = program(*asked, "--by", "theme").out
     assert "Masterplan Noord\n" in by_theme
     assert "Masterplan Noord: Contributions per theme" in by_theme
     assert by_theme.count("A goal with two themes counts in both.") == 1
-    lines = list(csv.DictReader(run("status", "--format", "csv", *ROOTS, cwd=two).stdout.splitlines()))
+    assert "Masterplan Noord: Convenant Voorbeeldbank (fictional)" in program(*asked, "--by", "contribution").out
+    assert "Masterplan Noord: Voorbeeld van een convenantenbijeenkomst" in program(*asked, "--by", "need").out
+    lines = list(csv.DictReader(program("status", "--format", "csv", *ROOTS).out.splitlines()))
     assert {line["register"] for line in lines} == {"Masterplan Zuidoost", "Masterplan Noord"}
 
 
@@ -79,15 +87,16 @@ def test_rows_of_several_registers_can_be_ordered_chosen_and_compared(two: Path)
     assert moved["registers"]["Masterplan Noord"]["moved"] == moved["registers"]["Masterplan Zuidoost"]["moved"]
 
 
-def test_the_agenda_of_several_registers_goes_by_day(two: Path) -> None:
-    told = json.loads(run("agenda", "--format", "json", "--as-of", DAY, *ROOTS, cwd=two).stdout)
+def test_the_agenda_of_several_registers_goes_by_day(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    told = json.loads(program("agenda", "--format", "json", "--as-of", DAY, *ROOTS).out)
     rows = told["rows"]
     assert told["until"] == "2027-11-22"
     assert [(not row["overdue"], row["day"]) for row in rows] == sorted(
         (not row["overdue"], row["day"]) for row in rows
     )
     assert {row["register"] for row in rows} == {"Masterplan Zuidoost", "Masterplan Noord"}
-    table = run("agenda", "--format", "table", "--as-of", DAY, *ROOTS, cwd=two, COLUMNS="120").stdout
+    table = program("agenda", "--format", "table", "--as-of", DAY, *ROOTS).out
     assert "Masterplan Noord: 15 overdue" in table
     assert table.count("\nOverdue\n") == 1
 

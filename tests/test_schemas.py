@@ -185,7 +185,7 @@ def test_a_form_without_a_schema_is_noticed() -> None:
     class Odd(Record):
         """A record with a form that nobody registered."""
 
-        field = optional(SimpleNamespace(read=None), "Odd", "Nobody knows.")  # type: ignore[arg-type] # that is the point
+        field = optional(SimpleNamespace(read=None), "Odd", "Nobody knows.")
 
     with pytest.raises(TypeError):
         schema_of([Odd], NOWHERE, str)  # type: ignore[list-item] # any record will do

@@ -13,6 +13,7 @@ from convtool.models.convenant import Convenant
 from convtool.portfolio import Portfolio
 from convtool.sheets.timeline import Happened, happened, timeline
 from tests.conftest import Golden
+from tests.inside import Program
 from tests.repositories import commit, git
 from tests.show.showing import DAY, register, sample
 from tests.test_commands import run
@@ -141,13 +142,15 @@ def test_an_earlier_commit_has_the_log_of_then(tmp_path: Path) -> None:
     assert "opening" not in run("log", "proef", "--rev", "HEAD", cwd=tmp_path).stdout
 
 
-def drafted(register: Path, *words: str) -> list[str]:
+def drafted(program: Program, *words: str) -> list[str]:
     """The days on which something was drafted, by the log of all."""
-    told = json.loads(run("log", "--format", "json", *words, cwd=register).stdout)["happened"]
+    told = json.loads(program("log", "--format", "json", *words).out)["happened"]
     return [f"{each['convenant']} {each['date']}" for each in told if each["kind"] == "drafted"]
 
 
-def test_git_knows_when_a_convenant_was_drafted_and_nobody_guesses(tmp_path: Path) -> None:
+def test_git_knows_when_a_convenant_was_drafted_and_nobody_guesses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def text(status: str = "draft", signed: str = "") -> bytes:
         since = f"signing: {{date: {signed}}}\n" if signed else ""
         return f"schema: 1\nid: proef\ntitle: Proef\nkind: partner\nstatus: {status}\n{since}".encode()
@@ -161,14 +164,15 @@ def test_git_knows_when_a_convenant_was_drafted_and_nobody_guesses(tmp_path: Pat
     commit(folder, at="2025-02-01T12:00:00Z")
     commit(folder, {"data/convenants/oud.yaml": text("signed", "2024-05-01")}, at="2025-03-01T12:00:00Z")
     commit(folder, {second: text("signed", "2025-06-01")}, at="2025-06-02T12:00:00Z")
-    assert drafted(folder) == ["proef 2025-01-01"]
+    program = Program(folder, monkeypatch, capsys)
+    assert drafted(program) == ["proef 2025-01-01"]
     assert run("log", "proef", cwd=folder).stdout.splitlines()[2:] == ["2025-01-01  drafted", "2025-06-01  signed"]
-    assert drafted(folder, "--as-of", "2024-12-31") == []
-    assert drafted(folder, "--rev", "2025-02-01") == ["proef 2025-01-01"]
+    assert drafted(program, "--as-of", "2024-12-31") == []
+    assert drafted(program, "--rev", "2025-02-01") == ["proef 2025-01-01"]
     git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "shallow")
-    assert drafted(tmp_path / "shallow") == []
+    assert drafted(Program(tmp_path / "shallow", monkeypatch, capsys)) == []
     (folder / ".git").rename(tmp_path / "away")
-    assert drafted(folder) == []
+    assert drafted(program) == []
 
 
 @pytest.mark.parametrize("day", ["2021-06-01", "2024-03-01", "2025-12-31"])
