@@ -35,8 +35,8 @@ TARGETS = {
 """How many P each may take, by the number of convenanten."""
 HISTORY = 100, 10_000
 """How many convenanten and commits the history has that is proven."""
-LARGEST_SITE = 1000
-"""Of more convenanten no pages are made."""
+LARGEST_SHOWN = 1000
+"""Of more convenanten no tables and no pages are made."""
 COARSE = 2.1
 """So many seconds after a change a file counts as settled."""
 
@@ -50,8 +50,8 @@ def starts() -> dict[str, Command]:
     }
 
 
-def on(register: Path, cache: Path, *, renders: bool) -> dict[str, Command]:
-    """Give every command on one register, with the cache in a folder of its own."""
+def on(register: Path, cache: Path, *, shown: bool) -> dict[str, Command]:
+    """Give every command on one register, with caches of their own; what is laid out for people only where `shown`."""
     changed = min((register / "data" / "convenants").iterdir())
     text = changed.read_text(encoding="utf-8")
     titles = itertools.count()  # none is written twice: what was seen before is not changed
@@ -80,12 +80,12 @@ def on(register: Path, cache: Path, *, renders: bool) -> dict[str, Command]:
 
     add("validate", "validate", *DAY)
     add("status", "status", *DAY)
-    add("status as a table of a terminal", "status", "--format", "table", *DAY)
-    add("agenda", "agenda", *DAY)
-    for format in ("html", "md") if renders else ():
-        out = cache / "out" / format
-        add(f"render --format {format}", "render", "--format", format, "--out", str(out), *DAY, out=out)
-
+    if shown:
+        add("status as a table of a terminal", "status", "--format", "table", *DAY)
+        add("agenda", "agenda", *DAY)
+        for format in ("html", "md"):
+            out = cache / "out" / format
+            add(f"render --format {format}", "render", "--format", format, "--out", str(out), *DAY, out=out)
     typed = {"_CONVTOOL_COMPLETE": "complete_bash", "COMP_WORDS": "convtool show bedrijf-0000", "COMP_CWORD": "2"}
     found["completion of an id"] = Command([CONVTOOL], register, more=typed)
     return found
@@ -134,7 +134,7 @@ def tables(sizes: Sequence[int], folder: Path, seconds: float) -> Iterator[str]:
         generate(count, register)
         generate(count, folder / f"{count}-written")
         time.sleep(COARSE)
-        reading = on(register, folder / f"cache-{count}", renders=count <= LARGEST_SITE)
+        reading = on(register, folder / f"cache-{count}", shown=count <= LARGEST_SHOWN)
         commands = floor(register) | reading | writing(folder / f"{count}-written")
         text, times[count] = judged(f"{count} convenanten", commands, count, seconds)
         yield text
