@@ -26,8 +26,8 @@ cache, *nothing changed* with that of an earlier run, *one changed* after a new 
 PEERS = """\
 ## Beside its peers
 
-All read the same files. The peers check a schema or a style, convtool all its rules; none of the peers' findings has
-a line and a column of what is wrong. doorstop and strictdoc are given a third of each text as a requirement.
+All read the same files. The peers check a schema or a style, convtool all its rules; of those that check a schema none
+gives a line and a column. doorstop and strictdoc are given a third of each text as a requirement.
 """
 
 
