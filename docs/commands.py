@@ -30,7 +30,7 @@ VARIABLES = {
     "CONVTOOL_LANG": "the language for people, `nl` or `en`, where `--lang` does not say it; else the locale does",
     "NO_COLOR, FORCE_COLOR": "no colours, or always",
     "PAGER": "what shows long answers on a terminal; `cat` or nothing for none",
-    "XDG_CACHE_HOME": "the folder above the one in which `validate` keeps what it found, else `~/.cache`",
+    "XDG_CACHE_HOME": "the folder above that in which commands keep what they found for the next run, else `~/.cache`",
 }
 FILES = {
     "data/": "the register: a file for each convenant, partner, meeting and initiative, and `masterplan.yaml`",

@@ -376,15 +376,15 @@ def files(draw: Any) -> bytes:
     return f"{writer.pick(['', '', MARK])}{text}".encode()
 
 
-def _paths(node: Node, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+def paths_of(node: Node, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Give the path of every value below `node` that a path can name."""
     found = [path] if path else []
     if isinstance(node, Mapping):
         for name, (_, value) in node.entries.items():
-            found += _paths(value, (*path, name))
+            found += paths_of(value, (*path, name))
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            found += _paths(item, (*path, str(index)))
+            found += paths_of(item, (*path, str(index)))
     return found
 
 
@@ -437,7 +437,7 @@ def _extent(data: bytes, document: Document, path: tuple[str, ...]) -> tuple[int
 def test_whatever_the_file_a_value_changes_and_every_other_byte_stays(data: bytes, choice: st.DataObject) -> None:
     document, before = _read(data)
     assert document.root is not None
-    path = choice.draw(st.sampled_from(_paths(document.root)))
+    path = choice.draw(st.sampled_from(paths_of(document.root)))
     value = choice.draw(VALUES)
     after = changed(CONVENANT, data, [Put(path, value)])
     holder, step = _holder(before, path)
@@ -454,7 +454,7 @@ def test_whatever_the_file_a_value_changes_and_every_other_byte_stays(data: byte
 def test_whatever_the_file_an_addition_leaves_every_byte(data: bytes, choice: st.DataObject) -> None:
     document, before = _read(data)
     assert document.root is not None
-    places = [(), *_paths(document.root)]
+    places = [(), *paths_of(document.root)]
     path = choice.draw(st.sampled_from(places))
     value = choice.draw(VALUES)
     node: Any = document.root
@@ -482,7 +482,7 @@ def test_whatever_the_file_an_addition_leaves_every_byte(data: bytes, choice: st
 def test_whatever_the_file_what_is_taken_out_leaves_the_rest(data: bytes, choice: st.DataObject) -> None:
     document, before = _read(data)
     assert document.root is not None
-    path = choice.draw(st.sampled_from(_paths(document.root)))
+    path = choice.draw(st.sampled_from(paths_of(document.root)))
     holder, step = _holder(before, path)
     assume(len(path) > 1 or len(holder) > 1)
     assume(b"|+" not in data)  # to such a block the empty lines behind what is taken out would come
@@ -496,7 +496,7 @@ def test_whatever_the_file_what_is_taken_out_leaves_the_rest(data: bytes, choice
 def test_every_value_of_the_sample_can_be_put_back_as_it_is() -> None:
     document, before = _read(BASE.encode())
     assert document.root is not None
-    for path in _paths(document.root):
+    for path in paths_of(document.root):
         after = changed(CONVENANT, BASE.encode(), [Put(path, "iets anders")])
         assert after != BASE.encode()
         assert len(set(after.decode().split("\n")) - set(BASE.split("\n"))) <= 1

@@ -65,6 +65,7 @@ SLOW = {
 }
 READING = {
     "convtool.parsing",
+    "convtool.plain",
     "convtool.portfolio",
     "convtool.checking",
     "convtool.rulebook",

@@ -24,7 +24,7 @@ from convtool.characters import visible
 from convtool.checking import check, concluded, judged
 from convtool.configuration import configuration
 from convtool.context import Site, pages
-from convtool.documents import Mapping, Node, Sequence, plain
+from convtool.documents import plain
 from convtool.editing import mended
 from convtool.entries import stretch
 from convtool.errors import ConvtoolError
@@ -51,6 +51,7 @@ from tests.filled import portfolio
 from tests.repositories import commit, git
 from tests.test_parsing import inside
 from tests.test_rendering import HARMLESS, PAYLOADS, PROSE_MAY, html_pages
+from tests.test_splicing import paths_of
 
 ROOT = Path(__file__).parents[2]
 BASE = Base().files
@@ -109,7 +110,7 @@ def edit(data: bytes) -> None:
     which, how, data = data[0], data[1], data[2:]
     document, _ = parse(CONVENANT, data)
     root = document.root
-    paths = _paths(root) if root else [("id",)]
+    paths = (paths_of(root) if root else []) or [("id",)]
     path, value = paths[which % len(paths)], VALUES[how % len(VALUES)]
     change: Change = (Put(path, value), Add(path, value), Remove(path))[how // len(VALUES) % 3]
     with suppress(ConvtoolError):
@@ -128,17 +129,6 @@ def edit(data: bytes) -> None:
     whole = load({PARTNER: data}, DAY)
     with suppress(ConvtoolError):
         mended(whole, PARTNER, check(whole, rulebook()))
-
-
-def _paths(node: Node, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    found = [path] if path else []
-    if isinstance(node, Mapping):
-        for name, (_, value) in node.entries.items():
-            found += _paths(value, (*path, name))
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            found += _paths(item, (*path, str(index)))
-    return found or [("id",)]
 
 
 def _others(tree: object, path: tuple[str, ...]) -> object:
