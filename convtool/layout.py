@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
@@ -9,7 +10,7 @@ from itertools import chain
 from convtool.characters import lines
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.forms import is_id
+from convtool.forms import ID_PATTERN
 from convtool.messages import Message, say
 
 DATA = "data"
@@ -20,6 +21,8 @@ TEMPLATES = "templates"
 LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
 LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
+NAME = re.compile(rf"{ID_PATTERN}\.yaml")
+"""The name of a file that holds a record."""
 _FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
@@ -99,7 +102,7 @@ def part(path: str, sort: Sort) -> Fault | bool:
     if folder == DATA:
         return _beside(path, name, sort)
     belongs = f"{folder}/" in FOLDERS
-    if belongs and name.endswith(".yaml") and is_id(name.removesuffix(".yaml")):
+    if belongs and NAME.fullmatch(name):
         return _file(path, sort)
     if not belongs or _leftover(name) or name.lower() == "readme.md":
         return False
