@@ -362,6 +362,20 @@ def test_the_form_is_in_the_language_of_the_convenant_unless_asked_otherwise(reg
     assert titles == [["Invullen", "Uitleg"], ["Fill in", "How it works"]]
 
 
+def test_what_is_asked_of_nobody_is_named_beside_the_form(register: Register) -> None:
+    file = register.root / CONVENANT
+    given = "  - {id: uren, kind: in-kind, from: bank,"
+    file.write_text(file.read_text(encoding="utf-8").replace(given, given.replace("from: bank", "from: leden")).replace(
+        "\nparties:\n", "\nparties:\n  - {id: leden, role: partner, members: [winkel, voorbeeldbank]}\n"
+    ), encoding="utf-8")  # fmt: skip
+    winkel = "schema: 1\nid: winkel\nname: Winkel\n"
+    (register.root / "data/partners/winkel.yaml").write_text(winkel, encoding="utf-8")
+    told = "1 contribution is given or received by several together, and asked of none of them: voorbeeldbank/uren\n"
+    for partner in ("voorbeeldbank", "winkel"):
+        assert told in register.run("ask", partner, *PARTNER[1:])
+    assert "several" not in register.run("ask", "voorbeeldgemeente", *PARTNER[1:])
+
+
 def test_a_form_that_is_there_is_never_overwritten(register: Register) -> None:
     form = fill(register.ask(), FILLED)
     before = form.read_bytes()
