@@ -57,7 +57,8 @@ class Cache:
         self._key = key_of(root, (question, paths))
         self._looked = time.time_ns()
         self._stamps = {path: stamp_of(where) for path, where in files.where.items()}
-        self._digests: dict[str, bytes] = {}
+        self.digests: dict[str, bytes] = {}
+        """Those of the files that were read in this process, by path."""
         self._noted: dict[str, Note] = {}
         self._fresh: dict[str, Note] = {}
         self._notes: dict[str, Note] = {}
@@ -85,10 +86,15 @@ class Cache:
             self.keep([], (), old.together)
         return Kept(found, old.together)
 
+    @property
+    def before(self) -> bytes | None:
+        """What all files together showed to the run that kept it, whatever changed since."""
+        return self._old.together if self._old else None
+
     def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
         """Take note of what was found in a file that was read; of None nothing is kept."""
-        if found is not None and path in self._digests:
-            self._noted[path] = self._digests[path], tuple(looked_at), found
+        if found is not None and path in self.digests:
+            self._noted[path] = self.digests[path], tuple(looked_at), found
 
     def notes(self) -> bytes:
         """Give all that was noted in this process, for `keep`."""
@@ -117,7 +123,7 @@ class Cache:
         put(self._root, self._key, marshal.dumps(tuple(content)))
 
     def _see(self, path: str, data: bytes) -> None:
-        self._digests[path] = digest_of(data)
+        self.digests[path] = digest_of(data)
 
     def _is_as_it_was(self, path: str, old: _Old) -> bool:
         if path not in self._notes:
