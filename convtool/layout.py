@@ -21,6 +21,10 @@ LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
 LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
 _FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
+_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+"""What Windows takes for a device, whatever stands behind the dot: such a file can be neither cloned nor copied."""
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
 
@@ -99,8 +103,9 @@ def part(path: str, sort: Sort) -> Fault | bool:
     if folder == DATA:
         return _beside(path, name, sort)
     belongs = f"{folder}/" in FOLDERS
-    if belongs and name.endswith(".yaml") and is_id(name.removesuffix(".yaml")):
-        return _file(path, sort)
+    if belongs and name.endswith(".yaml") and is_id(id_of(path)):
+        refused = device(id_of(path))
+        return misfit(path, *refused) if refused else _file(path, sort)
     if not belongs or _leftover(name) or name.lower() == "readme.md":
         return False
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
@@ -121,6 +126,15 @@ def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:
 def id_of(path: str) -> str:
     """Give the id that a file's name promises."""
     return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def device(id: str) -> tuple[Message, Message] | None:
+    """Say of an id that no file can be called after it on Windows, and what to do; None where one can."""
+    if id not in _DEVICES:
+        return None
+    return say('"{id}" can be the name of no file on Windows', id=id), say(
+        "choose an id of more words, as {id}-1", id=id
+    )
 
 
 def misfit(path: str, found: Message, help: Message | None = None, code: str = "CV009") -> Fault:

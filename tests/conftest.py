@@ -29,6 +29,7 @@ from convtool.rulebook import rulebook
 from convtool.shares import Share, summary
 from convtool.watching import Changed, Commit, watched
 from convtool.witness import Past, Walk, Witness
+from tests.repositories import AT, commit, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +101,16 @@ class Base:
 @pytest.fixture(scope="session")
 def base() -> Base:
     return Base()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, base: Base) -> Path:
+    """The clean register, committed on the first of June."""
+    folder = tmp_path / "register"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    commit(folder, base.files, AT.format(1))
+    return folder
 
 
 def _tree(data: bytes) -> Mapping:
