@@ -2,7 +2,8 @@
 
     pytest -p tests.mutants.contexts
 
-What runs in a program that a test starts is not seen, nor what runs while a module is imported.
+What several runs see adds up, so tests that are new can be looked at alone; `rm -r build/mutants` begins anew. What
+runs in a program that a test starts is not seen.
 """
 
 from __future__ import annotations
