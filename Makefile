@@ -114,11 +114,14 @@ fuzz: setup ## send any bytes into every way in, by coverage: SECONDS=60 each, T
 	$(bin)/python tests/fuzzing/run.py $(SECONDS) $(TARGETS)
 
 MUTANTS := 100
+SEED := 0
 .PHONY: mutation
 mutation: setup ## spoil the core in MUTANTS=100 places, and count how many of these the tests find
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
 		-r tests/mutants/requirements.txt
-	nice $(bin)/python tests/mutants/run.py $(MUTANTS)
+	@test -d build/mutants || { echo 'Looking which tests run which lines, once: as long as make test ...'; \
+	nice $(bin)/python -m pytest -q --numprocesses=auto -p tests.mutants.contexts --ignore=tests/pages; } || :
+	nice $(bin)/python tests/mutants/run.py $(MUTANTS) $(SEED)
 
 .PHONY: office
 office: setup ## fill in a form and open exports with LibreOffice, which has to be there

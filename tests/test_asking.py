@@ -251,6 +251,12 @@ def test_half_of_a_figure_is_not_the_figure() -> None:
     assert goals(ask("measurements: [{goal: stageplekken, period: 2026-H1, value: 14}]")) == ["period 2026"]
 
 
+@pytest.mark.parametrize(("day", "asked"), [("2026-12-30", ["date"]), ("2026-12-31", []), ("2027-01-01", ["date"])])
+def test_a_state_on_another_day_is_not_that_of_the_last_day_of_the_period(day: str, asked: list[str]) -> None:
+    known = f"  - {{goal: stageplekken, date: {day}, value: 80, kind: sample, source: enquete}}\n"
+    assert goals(aimed("{keep: {at_least: 75}}", known)) == asked
+
+
 def test_of_each_area_only_what_is_not_known_is_asked() -> None:
     target = "{keep: {at_least: 75}, in_each: [noord, oost, west]}"
     known = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -19,6 +20,9 @@ from convtool.context import (
     WithheldPage,
     pages,
 )
+from convtool.context.judged import number_of
+from convtool.progress.evidence import FAR, Value
+from convtool.values import Number
 from tests.filled import filled, portfolio
 from tests.small import PARTIES, WITHHELD, made, page, register
 
@@ -186,3 +190,12 @@ def test_what_has_no_file_is_called_by_its_id_and_leads_nowhere() -> None:
     seen = Seen(register({"id": "proef"}), Site())
     for link in (seen.convenant, seen.partner, seen.meeting, seen.initiative, seen.theme, seen.ambition):
         assert (link("niets", "nl").title, link("niets", "nl").path) == ("niets", None)
+
+
+def test_the_end_of_an_open_figure_that_is_known_belongs_to_it() -> None:
+    at_least, exact = Value(Fraction(5), FAR), Value(Fraction(5), Fraction(5))
+    assert (number_of(at_least), number_of(exact), number_of(None)) == (
+        Number(Decimal(5), None),
+        Number(Decimal(5), Decimal(5)),
+        None,
+    )

@@ -163,6 +163,32 @@ def test_what_is_fictional_stands_apart_and_counts_nowhere_else() -> None:
     assert (found.real.honesty.goals, found.real.honesty.fictional, found.fictional.honesty.goals) == (1, 0, 1)
 
 
+def test_of_every_sort_what_is_fictional_stands_in_its_own_half() -> None:
+    agreed = {
+        "agreements": [{"id": "plan", "text": "Een plan.", "goal": "doel"}],
+        "contributions": [
+            {"id": "geld", "kind": "financing", "from": "bank", "theme": "werk", "amount": 5, "currency": "EUR"}
+        ],
+    }
+    voiced = {"title": "Dag", "date": "2026-01-01", "themes": ["werk"], "needs": [{"id": "werk", "text": "Werk."}]}
+    begun = {"name": "Begin", "themes": ["werk"], "stage": "in-execution"}
+    halves = []
+    for real, fictional in ((1, 0), (0, 2), (1, 2)):
+        convenants, files = [], {}
+        for number in range(real + fictional):
+            mark = {"example": number >= real}
+            convenants.append(ONE | agreed | mark | {"id": f"een-{number}"})
+            files |= {f"meetings_dag-{number}": voiced | mark, f"initiatives_begin-{number}": begun | mark}
+        page = subjects(register(*convenants, **files))["themes/werk"]
+        halves.append(
+            [
+                (len(half.goals), len(half.agreements), half.contributions, len(half.needs), len(half.initiatives))
+                for half in (page.real, page.fictional)
+            ]
+        )
+    assert halves == [[(1,) * 5, (0,) * 5], [(0,) * 5, (2,) * 5], [(1,) * 5, (2,) * 5]]
+
+
 def test_nothing_of_a_convenant_that_is_not_public_stands_there() -> None:
     files = register(ONE | {"clauses": {"publication": {"public": False, "ground": "art. 5.1"}}})
     assert {each.real.honesty.goals for each in subjects(files).values()} == {0}

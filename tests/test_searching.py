@@ -67,6 +67,11 @@ def test_a_title_in_another_language_says_so_and_leads_to_the_page_in_the_reader
     ]
 
 
+def test_what_is_in_dutch_says_so_to_who_reads_english() -> None:
+    dutch = register({"id": "een", "goals": [GOAL]})
+    assert [[entry[4] for entry in found(dutch, language)[:2]] for language in ("nl", "en")] == [["", ""], ["nl", "nl"]]
+
+
 def test_of_what_is_not_public_only_title_status_and_parties_are_found() -> None:
     secret = {"id": "dicht", "parties": [PARTY], "goals": [GOAL]} | SECRET
     assert [entry for entry in found(register(secret)) if "dicht" in entry[2]] == [

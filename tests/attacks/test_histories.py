@@ -29,7 +29,10 @@ EARLIER = {
     "merge keys": b"<<: {a: 1}\nschema: 1\n",
     "a directive": b"%YAML 1.1\n---\nschema: 1\n",
 }
-BROKEN = {"a link": "the convenant was deleted", "one line of a mebibyte": '"title" changed'}
+BROKEN = {
+    "a link": 'was deleted: "Convenant Voorbeeldbank" became nothing',
+    "one line of a mebibyte": '"title" changed',
+}
 """What could be read, or was no file: that is a change of what was signed."""
 LOOKING_BACK = (
     ("log", "voorbeeldbank"),

@@ -99,6 +99,24 @@ def test_coverage_shows_who_does_nothing_for_what() -> None:
     assert any(lines["voorbeeldbank"])
 
 
+def test_a_theme_is_called_by_its_title_and_by_its_id_where_it_has_none() -> None:
+    plan = MASTERPLAN | {"themes": [{"id": "werk", "title": "Werk en inkomen"}, {"id": "wonen"}]}
+    found = seen(theme, register(aim("een", TOTAL), masterplan=plan))
+    heads = [("werk", "Werk en inkomen"), ("wonen", "wonen")]
+    assert [(row.id, row.title) for row in found.rows] == heads
+    assert list(found.matrices[0].heads) == heads
+
+
+def test_in_plain_text_a_row_is_named_once() -> None:
+    plain = {
+        view.__name__: [each.name for each in seen(view, sample()).columns if each.plain] for view in (need, theme)
+    }
+    assert plain["convtool.views.need"] == [
+        "meeting", "need", "date", "offers", "actions", "done", "days", "state",
+    ]  # fmt: skip
+    assert plain["convtool.views.theme"][:2] == ["theme", "convenants"]
+
+
 def test_a_goal_counts_for_its_owner_and_who_takes_part_or_else_for_the_parties_that_sign_as_partner() -> None:
     portfolio = register(
         aim("van-stad", TOTAL, owner={"party": "s", "function": "Wethouder"}),
