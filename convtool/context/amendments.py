@@ -81,7 +81,7 @@ def amendment_lines(convenant: Convenant, names: Lookup[str, str], day: date) ->
 
 def change_lines(amendment: Amendment, names: Lookup[str, str], *texts: Convenant) -> tuple[ChangeLine, ...]:
     """Give the changes of an amendment; what they are in is called as in the last of `texts` that has it."""
-    titles = {part: title for text in texts for part, title in _titles(text).items()}
+    titles = {part: title for text in texts for part, title in titles_of(text).items()}
     given = {f"contributions/{each.id}": each for text in texts for each in text.contributions or ()}
     return tuple(_change(change, titles, given, names) for change in amendment.changes or ())
 
@@ -144,7 +144,8 @@ def _change(
     )
 
 
-def _titles(convenant: Convenant) -> dict[str, str]:
+def titles_of(convenant: Convenant) -> dict[str, str]:
+    """Give what a reader calls its goals, agreements and contributions, by `goals/<id>` and so on."""
     titles = {f"goals/{goal.id}": goal.title for goal in convenant.goals or ()}
     titles |= {f"agreements/{each.id}": each.text or spoken(each.id) for each in convenant.agreements or ()}
     titles |= {f"contributions/{each.id}": each.text or spoken(each.id) for each in convenant.contributions or ()}

@@ -29,8 +29,9 @@ class DossierLine:
     """Something that happened on a day.
 
     `what` is the agreement, condition or contribution that it is about, None where it is about the whole; then `kind`
-    is the kind of event. `status` is delivered, confirmed, a word of progress, or None; `money` (with its currency as `unit`) or `quantity` is what was delivered;
-    `who` carried it out or confirmed it; `source` proves it; `remarks` say the rest.
+    is the kind of event. `status` is delivered, confirmed, a word of progress, or None; `money` (with its currency as
+    `unit`) or `quantity` is what was delivered; `who` carried it out or confirmed it; `source` proves it; `remarks` say
+    the rest.
     """
 
     date: Moment
