@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from convtool.diagnostics import Diagnostic, Finding, Level
 from convtool.documents import Document
 from convtool.layout import id_of
+from convtool.limits import MOST
 from convtool.models.convenant import DRAFT, Convenant
 from convtool.models.masterplan import Masterplan
 from convtool.models.partner import Partner
 from convtool.portfolio import Portfolio
-from convtool.reading import MOST
 from convtool.shares import Share, in_order, together
 from convtool.silencing import CODE, Silence, comments, unused
 

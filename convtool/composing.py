@@ -24,7 +24,7 @@ from yaml.events import (
 from convtool.characters import code_point, deceives
 from convtool.diagnostics import Fault, Finding, Level, Place
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence
-from convtool.limits import Limits
+from convtool.limits import MOST, Limits
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ else:
 
 
 def compose(document: Document, limits: Limits) -> tuple[Mapping | None, list[Fault]]:
-    """Give the mapping that the text of a document says, None where it cannot be read, and every fault met.
+    """Give the mapping that the text of a document says, None where it cannot be read, and the first `MOST` faults.
 
     Never raises on any text. Where the parser itself fails on one, there is no mapping and no fault.
     """
@@ -50,7 +50,7 @@ def compose(document: Document, limits: Limits) -> tuple[Mapping | None, list[Fa
         return None, [*builder.faults, _syntax(document, error)]
     except (YAMLError, ValueError, OverflowError, RecursionError, MemoryError):
         return None, builder.faults
-    return None if any(fault.code == "CV004" for fault in builder.faults) else root, builder.faults
+    return None if builder.hidden else root, builder.faults
 
 
 class _Stop(Exception):  # noqa: N818 - it carries a fault, it is no error
@@ -65,6 +65,8 @@ class _Builder:
         self.document = document
         self.limits = limits
         self.faults: list[Fault] = []
+        self.hidden = False
+        """Whether something is written whose meaning does not show where it stands (CV004)."""
 
     def build(self, events: Events) -> Mapping:  # noqa: C901, PLR0912, PLR0915 - the hottest loop, and calls cost
         """Give the one mapping that the events describe; raises `_Stop` where nothing more can be read."""
@@ -138,6 +140,8 @@ class _Builder:
         """Take a key that is written twice, or that merges: the first value written stays."""
         first = entries.setdefault(key.text, (key, node))[0]
         if first is not key:
+            if len(self.faults) >= MOST:
+                return
             here, there = self.document.mark(key.start, key.end), self.document.mark(first.start, first.end)
             found = say('key "{key}" is written twice; the first is on line {line}', key=key.text, line=there.line)
             self.faults.append(Fault("CV002", Finding(here, found, say("keep one of the two"), (there,))))
@@ -195,12 +199,16 @@ class _Builder:
         return self._stop("CV005", node, say("values are nested deeper than {limit} levels", limit=self.limits.depth))
 
     def _fault(self, code: str, node: Node, message: Message, hint: Message | None = None) -> None:
-        end = node.end if isinstance(node, Scalar) else node.start
-        self.faults.append(Fault(code, Finding(self.document.mark(node.start, end), message, hint)))
+        self.hidden |= code == "CV004"
+        if len(self.faults) < MOST:
+            self.faults.append(self._met(code, node, message, hint))
 
     def _stop(self, code: str, node: Node, message: Message, hint: Message | None = None) -> _Stop:
-        self._fault(code, node, message, hint)
-        return _Stop(self.faults.pop())
+        return _Stop(self._met(code, node, message, hint))
+
+    def _met(self, code: str, node: Node, message: Message, hint: Message | None) -> Fault:
+        end = node.end if isinstance(node, Scalar) else node.start
+        return Fault(code, Finding(self.document.mark(node.start, end), message, hint))
 
 
 _CORE = "tag:yaml.org,2002:"

@@ -6,9 +6,9 @@ from itertools import islice
 
 from convtool.characters import BREAK, unfit
 from convtool.diagnostics import Edit, Fault, Finding, Level, Place
+from convtool.limits import MOST
 from convtool.messages import say
 
-_MOST = 2000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -33,7 +33,7 @@ def decode(path: str, data: bytes, most: int) -> tuple[str, list[Fault]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return data.decode("utf-8", "replace"), [*faults, _undecodable(path, data, error.start)]
-    faults.extend(islice(unfit(path, text), _MOST))
+    faults.extend(islice(unfit(path, text), MOST))
     return text, faults
 
 

@@ -17,8 +17,9 @@ from jinja2 import FunctionLoader, TemplateAssertionError, TemplateSyntaxError, 
 
 from convtool.context import Page, kinds
 from convtool.diagnostics import Fault, Finding, Place
+from convtool.limits import MOST
 from convtool.messages import Message, say
-from convtool.reading import MOST, nearest
+from convtool.reading import nearest
 from convtool.records import Record
 from convtool.rendering import Around, environment, page_of
 

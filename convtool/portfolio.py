@@ -13,7 +13,7 @@ from convtool.diagnostics import Fault, Finding, Place
 from convtool.documents import Document, Node, follow
 from convtool.forms import Listed
 from convtool.layout import MASTERPLAN, Unread, id_of, lines_of
-from convtool.limits import Limits
+from convtool.limits import MOST, Limits
 from convtool.messages import say
 from convtool.models.convenant import Convenant
 from convtool.models.facts import File
@@ -24,7 +24,7 @@ from convtool.models.meeting import Meeting, VoicedNeed
 from convtool.models.partner import Partner
 from convtool.models.terms import Party
 from convtool.parsing import parse
-from convtool.reading import MOST, Reading
+from convtool.reading import Reading
 from convtool.witness import NOBODY, Witness
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from convtool.diagnostics import Edit, Fault, Finding
 from convtool.documents import Document, Mapping, Node, Scalar
+from convtool.limits import MOST
 from convtool.messages import Message, say
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 T_co = TypeVar("T_co", covariant=True)
 
-MOST = 1000
 _SUGGESTED = 50
 _FILL_IN: Message = say("write none if there is none, unknown if nobody knows, or remove the key")
 
@@ -45,8 +45,7 @@ class Name(NamedTuple):
 class Reading:
     """What is met while one document is read: faults, names that it defines, and links to others.
 
-    A file made of nothing but faults costs no more than an honest one: the first 1,000 are kept, the first 50
-    with a suggestion.
+    The first `MOST` faults are kept, the first 50 with a suggestion.
     """
 
     def __init__(self, document: Document, names: Iterable[Name] = ()) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from convtool.checking import check, concluded, judged, silenced
 from convtool.deeds import Checksums
@@ -29,6 +30,7 @@ from convtool.rulebook import rulebook
 from convtool.shares import Share, summary
 from convtool.watching import Changed, Commit, watched
 from convtool.witness import Past, Walk, Witness
+from tests.repositories import AT, commit, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 if "PYTEST_XDIST_WORKER" in os.environ:
     # coverage is taken of what runs in the tests themselves: in each program that they start it would take 0.3 s more
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+settings.register_profile("any machine", deadline=None)  # how busy a machine is, is no part of what has to hold
+settings.load_profile("any machine")
 
 HERE = Path(__file__).parent
 CONVENANT = "data/convenants/voorbeeldbank.yaml"
@@ -100,6 +105,16 @@ class Base:
 @pytest.fixture(scope="session")
 def base() -> Base:
     return Base()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, base: Base) -> Path:
+    """The clean register, committed on the first of June."""
+    folder = tmp_path / "register"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    commit(folder, base.files, AT.format(1))
+    return folder
 
 
 def _tree(data: bytes) -> Mapping:

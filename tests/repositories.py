@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+AT = "2026-06-{:02}T12:00:00Z"
+"""A day of June, to be filled in."""
 _SETTINGS = ("user.name=x", "user.email=x@example.org", "init.defaultBranch=main", "protocol.file.allow=always")
 
 

@@ -371,6 +371,43 @@ def test_nobody_confirms_what_it_gave_itself() -> None:
     assert "receipt" not in {each.sort for each in ask(own).questions}
 
 
+_GROUP = """
+parties: [{id: leden, role: partner, members: [voorbeeldwinkel, voorbeeldbank]}]
+contributions:
+  - {id: samen, kind: financing, from: leden, to: alliantie, amount: 5, currency: EUR, due: 2026-06-30}
+  - {id: later, kind: financing, from: leden, to: alliantie, amount: 5, currency: EUR, due: 2030-06-30}
+  - {id: gedeeld, kind: financing, shares: {bank: 60, alliantie: 40}, to: stad, amount: 5, currency: EUR, due: 2026-06-30}
+  - {id: aan-leden, kind: financing, from: stad, to: leden, amount: 5, currency: EUR, due: 2026-06-30}
+  - {id: van-allen, kind: financing, from: all, to: stad, amount: 5, currency: EUR, due: 2026-06-30}
+deliveries:
+  - {contribution: aan-leden, date: 2026-05-01, amount: 2}
+  - {contribution: aan-leden, date: 2026-06-01, amount: 3}
+"""
+_CONFIRMED = """
+  - {contribution: aan-leden, date: 2026-05-01, confirmed_by: leden}
+  - {contribution: aan-leden, date: 2026-06-01, confirmed_by: leden}
+"""
+
+
+@pytest.mark.parametrize(
+    ("partner", "more", "several"),
+    [
+        ("voorbeeldbank", "", ["samen", "gedeeld", "aan-leden"]),
+        ("voorbeeldalliantie", "", ["gedeeld"]),
+        ("voorbeeldgemeente", "", []),
+        ("voorbeeldbank", "  - {contribution: samen, date: 2026-06-01, amount: 5}", ["gedeeld", "aan-leden"]),
+        ("voorbeeldbank", _CONFIRMED, ["samen", "gedeeld"]),
+    ],
+)
+def test_what_several_give_or_receive_together_is_asked_of_none_of_them_and_named(
+    partner: str, more: str, several: list[str]
+) -> None:
+    asked = ask(f"{_GROUP}{more}", partner=partner)
+    assert list(asked.several) == [f"voorbeeldbank/{id}" for id in several]
+    assert {"samen", "later", "gedeeld", "van-allen"}.isdisjoint(each.thing for each in asked.questions)
+    assert ask(partner=partner).several == ()
+
+
 def test_what_is_no_number_can_only_be_done() -> None:
     network = "contributions: [{id: netwerk, kind: other, from: bank, theme: werk, text: Een avond., due: 2026-06-30}]"
     found = one_of(ask(network), "netwerk")

@@ -300,6 +300,7 @@ def test_an_old_convenant_comes_in_with_what_is_known_of_it(register: Path) -> N
         (("partner", "--name", "X"), 2, "--id is missing"),
         (("partner", "Zuid", "--name", "X"), 2, '"Zuid" is no id'),
         (("partner", "../zuid", "--name", "X"), 2, '"../zuid" is no id'),
+        (("partner", "nul", "--name", "X"), 2, '"nul" can be the name of no file on Windows'),
         (("partner", "ing", "--name", "X"), 2, "there is a file data/partners/ing.yaml already"),
         (("partner", "x", "--name", "X", "--kind", "bank"), 2, "the words are company, "),
         (("partner", "x", "--name", "X", "--from", "voorbeeldbonk"), 2, 'did you mean "voorbeeldbank"?'),

@@ -20,19 +20,22 @@ from convtool.proofs import Verified, text
 from convtool.proven import State
 from convtool.proving import proven
 from convtool.running import Run
-from tests.conftest import CONVENANT, DAY, Base
-from tests.repositories import commit, git, write
+from convtool.verifying import proofs as proven_anew
+from tests.conftest import CONVENANT, DAY
+from tests.repositories import AT, commit, git, write
 from tests.test_cache import spoiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import typer
 
     from convtool.diagnostics import Fault
+    from convtool.portfolio import Portfolio
     from convtool.proven import Proof
+    from convtool.rulebook import Rule
 
-AT = "2026-06-{:02}T12:00:00Z"
+KOEPEL = "data/convenants/koepel.yaml"
 MOVED = "data/convenants/bank.yaml"
 
 
@@ -42,16 +45,6 @@ def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(stamps, "_COARSE", 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     return tmp_path / "caches" / "convtool"
-
-
-@pytest.fixture
-def repository(tmp_path: Path, base: Base) -> Path:
-    """The clean register, committed."""
-    folder = tmp_path / "register"
-    folder.mkdir()
-    git(folder, "init", "-q")
-    commit(folder, base.files, AT.format(1))
-    return folder
 
 
 def proofs(root: Path, *asked: str, keeps: bool = True) -> tuple[list[Proof], list[Fault]]:
@@ -169,6 +162,25 @@ def test_a_signed_document_that_changes_is_seen(repository: Path) -> None:
     same(repository)
     (repository / "documenten/convenant.pdf").unlink()
     assert same(repository) != before
+
+
+@pytest.mark.usefixtures("caches")
+@pytest.mark.parametrize("changed", [CONVENANT, KOEPEL])
+def test_where_one_convenant_changed_no_other_is_proven_anew(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    anew: list[str] = []
+
+    def proving(portfolio: Portfolio, rulebook: Mapping[str, Rule], paths: Iterable[str]) -> list[Proof]:
+        anew.extend(paths)
+        return proven_anew(portfolio, rulebook, paths)
+
+    monkeypatch.setattr("convtool.verifying.proofs", proving)
+    proofs(repository)
+    assert anew == [KOEPEL, CONVENANT]
+    write(repository, {changed: (repository / changed).read_bytes() + b"# seen\n"})
+    proofs(repository)
+    assert anew == [KOEPEL, CONVENANT, changed]
 
 
 # ---- Nothing else is different --------------------------------------------------------------------------

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtool.documents import Mapping, Scalar
+from convtool.limits import MOST
 from convtool.models.convenant import Convenant
 from convtool.models.partner import Partner
 from convtool.parsing import parse
 from convtool.portfolio import load
-from convtool.reading import MOST, Reading, describe, nearest
+from convtool.reading import Reading, describe, nearest
 from tests.conftest import CONVENANT, DAY, PARTNER, Base
 
 

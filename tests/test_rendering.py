@@ -63,7 +63,7 @@ PAYLOADS = (
     "\\",
     "www.elders.example http://elders.example iemand@elders.example",
 )
-PROSE_MAY = {("p", ()), ("ul", ()), ("ol", ()), ("li", ()), ("em", ()), ("strong", ()), ("br", ())}
+PROSE_MAY = {(tag, ()) for tag in ("p", "ul", "ol", "li", "em", "strong", "br")} | {("ol", ("start",))}
 
 
 def site(text: str, **changes: object) -> dict[str, str]:

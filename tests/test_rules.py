@@ -97,6 +97,12 @@ def test_every_code_that_reading_gives_has_a_page() -> None:
     assert given <= set(rulebook())
 
 
+def test_what_cannot_be_trusted_was_signed_or_is_of_a_person_is_never_silenced() -> None:
+    files = ["CV001", "CV002", "CV003", "CV004", "CV005", "CV006", "CV009", "CV010", "CV106"]
+    signed = ["CV604", "CV605", "CV606", "CV607", "CV615", "CV616"]
+    assert [code for code, rule in rulebook().items() if not rule.silenceable] == [*files, *signed, "CV801"]
+
+
 def test_the_clean_register_is_clean(base: Base) -> None:
     assert base.found() == []
     assert base.found(witness=Witness(committed(base.files))) == []

@@ -16,7 +16,7 @@ from convtool.rulebook import rulebook
 from convtool.testimony import witnessed
 from convtool.verifying import proofs
 from tests.conftest import CONVENANT, DAY, Base
-from tests.repositories import commit, git, write
+from tests.repositories import AT, commit, git, write
 from tests.test_commands import run
 
 if TYPE_CHECKING:
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
 
 KOEPEL = "data/convenants/koepel.yaml"
 MOVED = "data/convenants/bank.yaml"
-AT = "2026-06-0{}T12:00:00Z"
-
-
-@pytest.fixture
-def repository(tmp_path: Path, base: Base) -> Path:
-    """The clean register, committed."""
-    folder = tmp_path / "register"
-    folder.mkdir()
-    git(folder, "init", "-q")
-    commit(folder, base.files, AT.format(1))
-    return folder
 
 
 def seen(folder: Path) -> Portfolio:

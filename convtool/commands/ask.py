@@ -42,6 +42,7 @@ def ask(
     portfolio = run.portfolio(kept=False)
     asked = asked_of(partner_of(portfolio, partner), stretch(period), portfolio)
     left_out(asked.unread, run.language)
+    _tell_several(asked, run.language)
     if not asked.open:
         found = say('"{partner}" is asked nothing about {period}', partner=asked.partner.id, period=asked.period)
         hint = say(
@@ -57,6 +58,19 @@ def ask(
     done = say("{path} is written: {questions} to {partner} about {period}", path=str(file), questions=number,
                partner=asked.partner.name, period=asked.period)  # fmt: skip
     show(run.language.say(done) + "\n")
+
+
+def _tell_several(asked: Asked, language: Language) -> None:
+    """Say what is open and asked of nobody."""
+    if asked.several:
+        contributions = count(len(asked.several), "{number} contribution is", "{number} contributions are")
+        said = say(
+            "{contributions} given or received by several together, and asked of none of them: {names}",
+            contributions=contributions,
+            names=asked.several,
+        )
+        hint = say("who speaks for them says how it went, and convtool deliver writes it down")
+        typer.echo(f"{language.say(said)}\n  {language.say(say('help:'))} {language.say(hint)}", err=True)
 
 
 def _form(run: Run, asked: Asked, portfolio: Portfolio) -> Form:

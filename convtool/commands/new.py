@@ -19,7 +19,7 @@ from convtool.errors import WrongUse
 from convtool.files import create, read_plain, replace, unreadable
 from convtool.forms import is_id
 from convtool.language import _
-from convtool.layout import id_of
+from convtool.layout import device, id_of
 from convtool.mending import unified
 from convtool.messages import Message, say
 from convtool.models.convenant import KINDS
@@ -151,9 +151,11 @@ class _Making:
         return self.asking.needed(option, question, self.said["title"], some_text, proposed)
 
     def id(self, sort: Sort, *suggested: str) -> str:
-        """Give the id of a new file; raises `WrongUse` for one that is taken."""
+        """Give the id of a new file; raises `WrongUse` for one that is taken, or can be no name of a file."""
 
         def free(answer: str) -> str:
+            if refused := device(answer):
+                raise WrongUse(*refused)
             if _path(sort, _id(answer)) in self.portfolio.entries:
                 found = say("there is a file {path} already", path=_path(sort, answer))
                 raise WrongUse(found, say("choose another name, or change that file"))

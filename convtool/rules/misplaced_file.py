@@ -1,7 +1,7 @@
 """Every file of the register lies in the folder of its kind, under the id of its record.
 
-What is called otherwise, lies elsewhere, is a link or cannot be opened would be passed over in silence; and two names
-that differ only in case are one file on many computers.
+What is called otherwise, lies elsewhere, is a link or cannot be opened would be passed over in silence; two names
+that differ only in case are one file on many computers; and con, aux, nul, prn, com1 or lpt1 can be no file on Windows.
 
 Bad:
 

@@ -21,7 +21,7 @@ from convtool.progress.cases import calendar_for, end_of
 from convtool.reading import nearest
 from convtool.sheets.words import called
 from convtool.yearly.agreements import of_actions, of_agreements
-from convtool.yearly.contributions import of_contributions, of_receipts
+from convtool.yearly.contributions import of_contributions, of_receipts, of_several
 from convtool.yearly.goals import of_goals
 from convtool.yearly.questions import Question, Role
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What a partner can be asked of a period, known or not, in the order of the files.
 
-    `receivers` are the ids of the organisations that are reported to, `languages` those of the convenanten; `unread`
-    counts the files that may ask more and cannot be read.
+    `receivers` are the ids of the organisations that are reported to, `languages` those of the convenanten; `several`
+    are the contributions of which it would be asked if it gave or received them alone; `unread` counts the files that
+    may ask more and cannot be read.
     """
 
     partner: Partner
@@ -43,6 +44,7 @@ class Asked(NamedTuple):
     questions: tuple[Question, ...]
     receivers: tuple[str, ...]
     languages: tuple[str, ...]
+    several: tuple[str, ...]
     unread: int
 
     @property
@@ -72,21 +74,24 @@ def asked_of(partner: Partner, period: Period, portfolio: Portfolio) -> Asked:
     questions: list[Question] = []
     receivers: list[str] = []
     languages: list[str] = []
+    several: list[str] = []
     unread = 0
     for path in portfolio.entries:
         if not _may_name(portfolio, path, partner.id):
             continue
         match portfolio.entries[path].record:
             case Convenant() as convenant:
-                found = _of(convenant, partner, span, portfolio)
+                role = _role(convenant, partner, span, portfolio)
+                found = _of(role) if role else []
                 questions += found
+                several += of_several(role) if role else ()
                 receivers += _receivers(convenant) if found else ()
                 languages += [convenant.language] if found and convenant.language else ()
             case Meeting() as meeting:
                 questions += of_actions(meeting, partner, span, portfolio.programme)
             case _:
                 unread += 1
-    return Asked(partner, str(period), tuple(questions), _once(receivers), _once(languages), unread)
+    return Asked(partner, str(period), tuple(questions), _once(receivers), _once(languages), tuple(several), unread)
 
 
 def _once(words: list[str]) -> tuple[str, ...]:
@@ -101,8 +106,13 @@ def _may_name(portfolio: Portfolio, path: str, id: str) -> bool:
         return True
 
 
-def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio) -> list[Question]:
-    """Give what one convenant asks: nothing as a draft, outside its term, and of who came later or left before."""
+def _of(role: Role) -> list[Question]:
+    """Give what one convenant asks."""
+    return [*of_goals(role), *of_contributions(role), *of_receipts(role), *of_agreements(role)]
+
+
+def _role(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio) -> Role | None:
+    """Give the part of a partner in a convenant: none in a draft, outside its term, or where it came later or left."""
     parties = [
         party
         for party in convenant.parties or ()
@@ -114,10 +124,10 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
     calendar, end = calendar_for(convenant, masterplan), end_of(convenant, portfolio.as_of)
     over = (end and end < span.first) or (calendar.term_starts and calendar.term_starts > span.last)
     if not parties or convenant.is_draft or over:
-        return []
+        return None
     partners = [party.partner for party in convenant.parties or () if party.role == "partner"]
     own = frozenset({partner.id, *(party.id for party in parties if not party.members)})
-    role = Role(
+    return Role(
         partner=partner.id,
         convenant=convenant,
         span=span,
@@ -129,7 +139,6 @@ def _of(convenant: Convenant, partner: Partner, span: Span, portfolio: Portfolio
         bound=own | {"all", *(party.id for party in parties)},
         heading=called(convenant.titled, example=bool(convenant.example) and not partner.example),
     )
-    return [*of_goals(role), *of_contributions(role), *of_receipts(role), *of_agreements(role)]
 
 
 def _receivers(convenant: Convenant) -> list[str]:

@@ -19,7 +19,7 @@ from convtool.views.sums import amount
 from convtool.yearly.questions import CONTRIBUTION, RECEIPT, Question, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from convtool.models.obligations import Contribution
     from convtool.models.since import Delivery
@@ -28,11 +28,31 @@ if TYPE_CHECKING:
 
 def of_contributions(role: Role) -> Iterator[Question]:
     """Give every contribution of which something fell due by the end of the period."""
+    return _given(role, lambda _, now: now.giver_partner == role.partner)
+
+
+def of_several(role: Role) -> tuple[str, ...]:
+    """Give what nobody can be asked: the contributions that are open, and given or received by several together.
+
+    The partner is one of these: a member of the group, or a party that bears a share.
+    """
+    groups = role.bound - role.own - {"all"}
+
+    def is_one_of_them(each: Contribution, now: Giving) -> bool:
+        return now.giver_partner != role.partner and (
+            each.from_ in groups or not role.own.isdisjoint(each.shares or ())
+        )
+
+    found = (*_given(role, is_one_of_them), *of_receipts(role._replace(own=groups)))
+    return tuple(dict.fromkeys(f"{role.convenant.id}/{each.thing}" for each in found if each.open))
+
+
+def _given(role: Role, asks: Callable[[Contribution, Giving], bool]) -> Iterator[Question]:
     until, before = role.span.last, day_before(role.span.first)
     deliveries = by_contribution(role.convenant.deliveries or (), until)
     givings = (givings_of(role.convenant, role.masterplan, day) for day in (until, before))
     for each, now, then in zip(role.convenant.contributions or (), *givings, strict=True):
-        if now.giver_partner == role.partner and now.state != NOT_DUE:
+        if asks(each, now) and now.state != NOT_DUE:
             given = [found for found in deliveries.get(each.id, ()) if not only_confirms(found)]
             yield _of(each, role, now, then, max(given, key=lambda found: found.date.last, default=None))
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from convtool.diagnostics import Fault
+from convtool.layout import Sort, part
 from tests.conftest import Base
 from tests.inside import Program
 from tests.repositories import write
@@ -129,6 +131,14 @@ def test_a_file_with_a_hostile_name_is_told_and_never_a_record(root: Path, progr
     hidden = [b".yaml", b"..yaml"]  # a name that starts with a dot is of no file of a register, and shown by no `ls`
     assert len(told.out.splitlines()) == len(NAMES) - len(hidden) + len(["the counts"])
     assert all(line.isprintable() for line in told.out.splitlines())
+
+
+def test_a_name_that_windows_keeps_for_a_device_is_told_and_no_other() -> None:
+    devices = ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")]
+    for id in (*devices, *(word for device in devices for word in (f"{device}-1", f"{device}0", f"x{device}"))):
+        found = part(f"data/partners/{id}.yaml", Sort.FILE)
+        told = isinstance(found, Fault) and found.code == "CV009" and "Windows" in str(found.finding.message)
+        assert (told, found is True) == (id in devices, id not in devices), id
 
 
 @pytest.mark.parametrize(
