@@ -6,19 +6,23 @@ A file counts as the same where its stamp is, or else its bytes.
 from __future__ import annotations
 
 import marshal
-import time
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from convtool.files import read_plain
 from convtool.layout import Unkept
 from convtool.shelf import can_keep, digest_of, key_of, put, taken
-from convtool.stamps import Stamp, same, stamp_of
+from convtool.stamps import Look, Stamp, same, stamp_of
 
 Note = tuple[bytes, tuple[str, ...], bytes]
 """What is kept of one file: the digest of its content, the other files that were looked at, and what was found."""
+
+_OF_ALL, _NOT_OF_ALL = b"\1", b"\0"
+"""How notes of one process begin: whether something is kept of each file that it took note of."""
+_HEAD = 8
 
 
 class Kept(NamedTuple):
@@ -32,13 +36,19 @@ class Kept(NamedTuple):
 
 
 class _Old(NamedTuple):
-    """What an earlier run kept: when it looked, how each file and each document was, and what it found."""
+    """What an earlier run kept: the files it looked at, and when; how each document was; and what all files showed.
 
+    `of_all` tells that something was kept of each. What was kept, and its stamps, is packed: nobody needs it where
+    nothing changed.
+    """
+
+    sum: bytes
     looked: int
-    stamps: dict[str, Stamp | None]
     documents: dict[str, Stamp | None]
-    notes: list[bytes]
     together: bytes | None
+    of_all: bool
+    stamps: memoryview
+    notes: list[memoryview]
 
 
 class Cache:
@@ -53,53 +63,68 @@ class Cache:
         files.seen = self._see
         self._root = root
         self._needed = needed
-        paths = digest_of("\n".join(sorted(files.where)).encode("utf-8", "surrogateescape"))
+        self._look = Look(files.where)
+        paths = digest_of("\n".join(self._look.stamps).encode("utf-8", "surrogateescape"))
         self._key = key_of(root, (question, paths))
-        self._looked = time.time_ns()
-        self._stamps = {path: stamp_of(where) for path, where in files.where.items()}
         self.digests: dict[str, bytes] = {}
         """Those of the files that were read in this process, by path."""
         self._noted: dict[str, Note] = {}
+        self._begins = _OF_ALL
         self._fresh: dict[str, Note] = {}
-        self._notes: dict[str, Note] = {}
+        self._documents: set[str] = set()
         self._old = self._content()
+        self.before = self._old.together if self._old else None
+        """What all files together showed to the run that kept it, whatever changed since."""
         self._read_again = False
 
     @cached_property
-    def kept(self) -> Kept:
-        """What was kept and still holds."""
+    def together(self) -> bytes | None:
+        """What all files together showed, where none of them changed and something is kept of each."""
         old = self._old
-        if old is None or any(
-            not same(stamp, stamp_of(self._root / path), old.looked) for path, stamp in old.documents.items()
-        ):
+        if old and old.of_all and self._look.is_still(old.sum, old.looked) and self._stand(old):
+            return old.together
+        return self.kept.together
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What was kept and still holds; it is unpacked once."""
+        old, self._old = self._old, None
+        if old is None or not self._stand(old):
             return Kept({}, None)
-        changed = {path for path in self._stamps if not self._is_as_it_was(path, old)}
+        notes: dict[str, Note] = {}
+        for blob in old.notes:
+            notes |= marshal.loads(blob[len(_OF_ALL) :])  # noqa: S302 - its checksum holds, and the folder is the user's own
+        stamps = marshal.loads(old.stamps)  # noqa: S302 - likewise
+        changed = {
+            path
+            for (path, now), stamp in zip(self._look.stamps.items(), stamps, strict=True)
+            if path not in notes or not (same(stamp, now, old.looked) or self._reads_as(path, notes[path]))
+        }
         if self._needed in changed:
             return Kept({}, None)
-        for path, note in self._notes.items():
+        for path, note in notes.items():
             if path not in changed and changed.isdisjoint(note[1]):
                 self._fresh[path] = note
+        if self._fresh:
+            self._documents.update(old.documents)
         found = {path: note[2] for path, note in self._fresh.items()}
-        if found.keys() != self._stamps.keys():
+        if len(found) < len(self._look.stamps):
             return Kept(found, None)
         if self._read_again:
             self.keep([], (), old.together)
         return Kept(found, old.together)
 
-    @property
-    def before(self) -> bytes | None:
-        """What all files together showed to the run that kept it, whatever changed since."""
-        return self._old.together if self._old else None
-
     def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
         """Take note of what was found in a file that was read; of None nothing is kept."""
         if found is not None and path in self.digests:
             self._noted[path] = self.digests[path], tuple(looked_at), found
+        else:
+            self._begins = _NOT_OF_ALL
 
     def notes(self) -> bytes:
         """Give all that was noted in this process, for `keep`."""
         noted, self._noted = self._noted, {}
-        return marshal.dumps(noted)
+        return self._begins + marshal.dumps(noted)
 
     def keep(self, notes: Iterable[bytes], documents: Iterable[str], together: bytes | None) -> None:
         """Keep what was noted beside what still held, and what all files together showed.
@@ -108,31 +133,28 @@ class Cache:
         their path from its folder; those of what still holds are kept too. Nothing is kept where a file changed
         meanwhile, nor where the disk does not allow it.
         """
-        if not can_keep(self._root, self._key) or any(
-            stamp_of(where) != self._stamps[path] for path, where in self.files.where.items()
-        ):
+        if not can_keep(self._root, self._key) or not self._look.still_holds():
             return
-        earlier = self._old.documents if self._old and self._fresh else ()
-        content = _Old(
-            self._looked,
-            self._stamps,
-            {path: stamp_of(self._root / path) for path in {*documents, *earlier}},
-            [marshal.dumps(self._fresh), *notes],
-            together,
-        )
-        put(self._root, self._key, marshal.dumps(tuple(content)))
+        of_all = all(blob.startswith(_OF_ALL) for blob in notes)
+        stamped = {path: stamp_of(self._root / path) for path in self._documents.union(documents)}
+        blobs = [marshal.dumps([*self._look.stamps.values()]), _OF_ALL + marshal.dumps(self._fresh), *notes]
+        sizes = [len(blob) for blob in blobs]
+        head = marshal.dumps((self._look.sum, self._look.when, stamped, together, of_all, sizes))
+        put(self._root, self._key, len(head).to_bytes(_HEAD, "big"), head, *blobs)
 
     def _see(self, path: str, data: bytes) -> None:
         self.digests[path] = digest_of(data)
 
-    def _is_as_it_was(self, path: str, old: _Old) -> bool:
-        if path not in self._notes:
-            return False
-        if same(old.stamps[path], self._stamps[path], old.looked):
-            return True
+    def _stand(self, old: _Old) -> bool:
+        """Tell whether the documents that were looked at are as they were."""
+        now = ((stamp, stamp_of(self._root / path)) for path, stamp in old.documents.items())
+        return all(same(before, after, old.looked) for before, after in now)
+
+    def _reads_as(self, path: str, note: Note) -> bool:
+        """Tell whether a file that may have been written holds what it held."""
         self._read_again = True
         try:
-            return digest_of(read_plain(Path(self.files.where[path]))) == self._notes[path][0]
+            return digest_of(read_plain(Path(self.files.where[path]))) == note[0]
         except OSError:
             return False
 
@@ -140,7 +162,7 @@ class Cache:
         data = taken(self._root, self._key)
         if data is None:
             return None
-        old = _Old(*marshal.loads(data))  # noqa: S302 - its checksum holds, and the folder is the user's own
-        for blob in old.notes:
-            self._notes |= marshal.loads(blob)  # noqa: S302 - likewise
-        return old
+        start = _HEAD + int.from_bytes(data[:_HEAD], "big")
+        sum, looked, documents, together, of_all, sizes = marshal.loads(data[_HEAD:start])  # noqa: S302 - as above
+        stamps, *notes = (data[here:there] for here, there in pairwise(accumulate(sizes, initial=start)))
+        return _Old(sum, looked, documents, together, of_all, stamps, notes)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 U = TypeVar("U")
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ID_LENGTH = 64
+ID_PATTERN = r"(?![a-z0-9-]{65})[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID_PATTERN)
 _LONGEST_MISREAD = 40
 
 
@@ -238,7 +238,7 @@ _VERSION = re.compile("[1-9][0-9]{0,3}")
 
 def is_id(text: str) -> bool:
     """Tell whether `text` can be an id."""
-    return len(text) <= _ID_LENGTH and bool(_ID.fullmatch(text))
+    return bool(_ID.fullmatch(text))
 
 
 TEXT = Text()

@@ -56,7 +56,7 @@ def opened(run: Run, files: Unkept) -> Cache:
 
 def remembered(run: Run, cache: Cache) -> Answer | None:
     """Give the answer about the whole register where an earlier run kept it and nothing changed since; else None."""
-    kept = cache.kept.together
+    kept = cache.together
     if kept is None or run.configuration.silences:
         return None
     from convtool.keeping import unpacked  # noqa: PLC0415 - only where something was kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
@@ -9,7 +10,7 @@ from itertools import chain
 from convtool.characters import lines
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.forms import is_id
+from convtool.forms import ID_PATTERN
 from convtool.messages import Message, say
 
 DATA = "data"
@@ -25,6 +26,8 @@ _DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
 """What Windows takes for a device, whatever stands behind the dot: such a file can be neither cloned nor copied."""
+NAME = re.compile(rf"(?!(?:{'|'.join(sorted(_DEVICES))})\.){ID_PATTERN}\.yaml")
+"""The name of a file that holds a record, on every system."""
 _LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
 
 
@@ -86,6 +89,8 @@ class Unkept(Mapping[str, bytes]):
         return files, faults
 
 
+_NAMED: Message = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
+
 Listing = tuple[Unkept, list[Fault]]
 """The files of a register, not yet read, and a fault for what is no file of a register."""
 
@@ -103,13 +108,12 @@ def part(path: str, sort: Sort) -> Fault | bool:
     if folder == DATA:
         return _beside(path, name, sort)
     belongs = f"{folder}/" in FOLDERS
-    if belongs and name.endswith(".yaml") and is_id(id_of(path)):
-        refused = device(id_of(path))
-        return misfit(path, *refused) if refused else _file(path, sort)
+    if belongs and NAME.fullmatch(name):
+        return _file(path, sort)
     if not belongs or _leftover(name) or name.lower() == "readme.md":
         return False
-    hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
-    return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+    refused = device(id_of(path)) if name.endswith(".yaml") else None
+    return misfit(path, *(refused or (say('"{name}" is no name for a file of the register', name=name), _NAMED)))
 
 
 def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:

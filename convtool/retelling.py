@@ -6,10 +6,9 @@ Then no file is read at all, and nothing is loaded that reads. A file that may h
 from __future__ import annotations
 
 import marshal
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from convtool.stamps import same, stamp_of
+from convtool.stamps import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +50,7 @@ class _Memory:
         from convtool.shelf import key_of  # noqa: PLC0415 - not where nothing is kept
 
         self._root = run.root
-        self._where = files.where
-        self._looked = time.time_ns()
-        self._stamps = {path: stamp_of(where) for path, where in files.where.items()}
+        self._look = Look(files.where)
         self._key = key_of(run.root, (question, run.asked_root, run.as_of.isoformat(), tuple(run.configuration.limits)))
 
     def told(self) -> Told | None:
@@ -62,16 +59,12 @@ class _Memory:
         data = taken(self._root, self._key)
         if data is None:
             return None
-        looked, stamps, text, code = marshal.loads(data)  # noqa: S302 - its checksum holds, and it is the user's own
-        if stamps.keys() != self._stamps.keys():
-            return None
-        if any(not same(stamps[path], stamp, looked) for path, stamp in self._stamps.items()):
-            return None
-        return Told(text, code)
+        sum, looked, text, code = marshal.loads(data)  # noqa: S302 - its checksum holds, and it is the user's own
+        return Told(text, code) if self._look.is_still(sum, looked) else None
 
     def keep(self, told: Told) -> None:
         """Keep what was told, unless a file changed meanwhile."""
         from convtool.shelf import put  # noqa: PLC0415 - not where nothing is kept
 
-        if all(stamp_of(where) == self._stamps[path] for path, where in self._where.items()):
-            put(self._root, self._key, marshal.dumps((self._looked, self._stamps, told.text, told.code)))
+        if self._look.still_holds():
+            put(self._root, self._key, marshal.dumps((self._look.sum, self._look.when, told.text, told.code)))

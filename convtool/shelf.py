@@ -10,7 +10,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -44,12 +44,15 @@ def taken(root: Path, key: bytes) -> memoryview | None:
     return content if data[:_DIGEST] == digest_of(key, content) else None
 
 
-def put(root: Path, key: bytes, content: bytes) -> None:
-    """Keep a content under a key, at once or not at all, and take away what is older than the last few runs."""
+def put(root: Path, key: bytes, *parts: bytes) -> None:
+    """Keep a content, in one part or more, under a key: at once or not at all.
+
+    What is older than the last few runs is taken away.
+    """
     place = _place(root, key)
     if place:
         with contextlib.suppress(OSError):
-            _put(place, key, content)
+            _put(place, key, parts)
 
 
 def can_keep(root: Path, key: bytes) -> bool:
@@ -113,15 +116,14 @@ def folder() -> Path | None:
     return found
 
 
-def _put(place: Path, key: bytes, content: bytes) -> None:
+def _put(place: Path, key: bytes, parts: Sequence[bytes]) -> None:
     import tempfile  # noqa: PLC0415 - 2 ms that a run in which nothing changed has no use for
 
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(digest_of(key, content))
-            file.write(content)
+            file.writelines((digest_of(key, *parts), *parts))
         Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -112,6 +112,8 @@ def test_where_nothing_changed_nothing_is_read(
         (("status", "--format", "table"), "how a terminal shows it hangs on the terminal"),
         (("status", "--compare", "2024-12-31"), "a commit may be meant"),
         (("status", "niets"), "that was no answer"),
+        (("status", "--no-cache"), "it is asked for"),
+        (("agenda", "--no-cache"), "it is asked for"),
     ],
 )
 def test_some_questions_are_answered_anew(

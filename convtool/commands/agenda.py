@@ -58,12 +58,14 @@ def agenda(
             help=_("How to show it; a table on a terminal, else plain; ics for calendars."), show_default=False
         ),
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Read every file anew, and keep nothing for later runs."))
+    ] = False,
 ) -> None:
     run = Run(context, reads=True, several=True)
     asked = format or (Format.table if is_terminal() else Format.plain)
-
     asking = _Asking(tuple(ids or ()), until, months, owner, asked.value)
-    tell(run, ("agenda", *asking), asked.value, lambda files: _told(run, asking, files))
+    tell(run, None if no_cache else ("agenda", *asking), asked.value, lambda files: _told(run, asking, files))
 
 
 class _Asking(NamedTuple):

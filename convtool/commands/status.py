@@ -101,6 +101,9 @@ def status(
     fail_on: Annotated[
         Trouble | None, typer.Option(help=_("Leave with exit code 1 where a row is so; for schedulers."))
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Read every file anew, and keep nothing for later runs."))
+    ] = False,
 ) -> None:
     run = Run(context, reads=True, several=True)
     asked = format or (Format.csv if excel else Format.table if is_terminal() else Format.plain)
@@ -122,7 +125,7 @@ def status(
         fail_on and fail_on.value,
     )
     # a comparison reads a second register, of another day or commit
-    question = None if compare else ("status", *asking)
+    question = None if compare or no_cache else ("status", *asking)
     tell(run, question, asked.value, lambda files: _told(run, asking, files))
 
 
