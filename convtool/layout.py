@@ -108,12 +108,11 @@ def part(path: str, sort: Sort) -> Fault | bool:
     belongs = f"{folder}/" in FOLDERS
     if belongs and NAME.fullmatch(name):
         return _file(path, sort)
-    if belongs and name.endswith(".yaml") and (refused := device(id_of(path))):
-        return misfit(path, *refused)
     if not belongs or _leftover(name) or name.lower() == "readme.md":
         return False
     hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
-    return misfit(path, say('"{name}" is no name for a file of the register', name=name), hint)
+    refused = device(id_of(path)) if name.endswith(".yaml") else None
+    return misfit(path, *(refused or (say('"{name}" is no name for a file of the register', name=name), hint)))
 
 
 def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:
