@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context import ALL, Seen, pages_of, parts
 from convtool.context.addresses import FIRST
+from convtool.context.partner import address_of, convenanten_behind
 from convtool.findable import collectable, documents, searchable
 from convtool.rendering import STYLE
 from convtool.sharing import shared
 from convtool.spool import Spool
-from convtool.upkeep import NOTHING, Built
+from convtool.upkeep import NOTHING, Built, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from convtool.context import Site
+    from convtool.context import Page, Site
     from convtool.portfolio import Portfolio
     from convtool.rendering import Renderer
     from convtool.spool import Waiting
@@ -24,14 +26,72 @@ if TYPE_CHECKING:
 
 
 class _Made(NamedTuple):
-    """What one process made: where it waits, and what is public; which files it looked at; and what can be kept."""
+    """What one process made: where it waits, and what is public; which files it looked at; and what can be kept.
+
+    `others` and `sheets` are as in `Built`, with checksums, and hold also what was made before and stands.
+    """
 
     waiting: dict[str, Waiting]
-    others: list[str]
+    others: dict[str, str]
+    sheets: dict[str, Sheet]
     public: list[tuple[str, Metadata]]
     looked: dict[str, bool]
     fresh: dict[str, bytes]
     notes: bytes
+
+
+class _Making:
+    """Makes parts of a site, all that falls to one process; what `upkeep` knows to stand is not made anew."""
+
+    def __init__(
+        self, portfolio: Portfolio, site: Site, renderer: Renderer, spool: Spool, upkeep: Upkeep | None
+    ) -> None:
+        self.portfolio = portfolio
+        self.site = site
+        self.renderer = renderer
+        self.spool = spool
+        self.upkeep = upkeep
+
+    def made(self, some: Iterable[str]) -> _Made:
+        """Make some parts."""
+        seen, looked_at = Seen(self.portfolio, self.site), self.portfolio.entries.looked_at
+        found = _Made(self.spool.waiting, {}, {}, [], {}, self.renderer.compiled.fresh, b"")
+        for part in some:
+            looked_at.clear()
+            if part == ALL:
+                self._about_all(seen, found)
+            sums = {} if part == ALL else self._put(pages_of([part], self.portfolio, seen))
+            if self.upkeep:
+                self.upkeep.note(None if part == ALL else part, looked_at, sums)
+            found.looked.update(looked_at)
+        return found._replace(notes=self.upkeep.notes() if self.upkeep else b"")
+
+    def _about_all(self, seen: Seen, found: _Made) -> None:
+        """Make the pages about more than one record, but for the sheets of organisations that stand."""
+        made_of: dict[str, bytes] = {}
+        if self.upkeep:
+            behind = {address_of(each): convenanten_behind(each, seen) for each in seen.partners.values()}
+            made_of, sheets = self.upkeep.sheets(behind)
+            found.sheets.update(sheets)
+        seen.passed_over = found.sheets.keys()
+        for sheet in found.sheets.values():
+            found.others.update(sheet.sums)
+        own: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for page in pages_of([ALL], self.portfolio, seen):
+            sums = self._put([page])
+            if sums.keys() & found.others.keys():  # two pages at one place: which one lies there, others decide
+                made_of.pop(page.address, None)
+            found.others.update(sums)
+            own[page.address].update(sums)
+        found.sheets.update((address, Sheet(of, own[address])) for address, of in made_of.items() if address in own)
+        for path, text in searchable(seen, found.others):
+            found.others[path] = self.spool.put(path, text.encode())
+        found.public.extend(documents(seen))
+
+    def _put(self, pages: Iterable[Page]) -> dict[str, str]:
+        """Make pages, and give the checksums of their files."""
+        files = ((path, text) for page in pages for path, text in self.renderer.outputs(page))
+        return {path: self.spool.put(path, text.encode()) for path, text in files}
 
 
 def built(
@@ -44,58 +104,40 @@ def built(
     spool = Spool()
     standing = upkeep.standing if upkeep else NOTHING
 
-    def made(some: Iterable[str]) -> _Made:
-        seen = Seen(portfolio, site)
-        found = _Made(spool.waiting, [], [], {}, renderer.compiled.fresh, b"")
-        for part in some:
-            portfolio.entries.looked_at.clear()
-            texts = _texts(part, portfolio, seen, renderer)
-            for path, text in texts.items():
-                spool.put(path, text.encode())
-            if part == ALL:
-                found.others.extend(texts)
-                found.public.extend(documents(seen))
-            if upkeep:
-                sums = {path: spool.waiting[path].sum for path in texts}
-                upkeep.note(None if part == ALL else part, portfolio.entries.looked_at, sums)
-            found.looked.update(portfolio.entries.looked_at)
-        return found._replace(notes=upkeep.notes() if upkeep else b"")
-
     def stands(part: str) -> bool:
         return standing.others is not None if part == ALL else part in standing.convenants
 
-    others = list(standing.others or ())
+    others = dict(standing.others or {})
+    sheets: dict[str, Sheet] = {}
     public: list[tuple[str, Metadata]] = []
     looked: dict[str, bool] = {}
     notes = []
     anew = [part for part in parts(portfolio, site) if not stands(part)]
-    for found in shared(made, anew, ready=lambda: renderer.compile(site.languages(FIRST))):
+    making = _Making(portfolio, site, renderer, spool, upkeep)
+    for found in shared(making.made, anew, ready=lambda: renderer.compile(site.languages(FIRST))):
         spool.waiting.update(found.waiting)
         renderer.compiled.fresh.update(found.fresh)
-        others += found.others
+        others |= found.others
+        sheets |= found.sheets
         public += found.public
         looked |= found.looked
         notes.append(found.notes)
+    stand = standing.sums
+    for sheet in sheets.values():
+        stand |= sheet.sums
     if standing.others is None:
-        paths = [*spool, *standing.sums]
-        for path, text in [*(renderer.style() if paths else {}).items(), *collectable(site, paths, public)]:
-            spool.put(path, text.encode())
-            others.append(path)
+        paths = {*stand, *spool}
+        files = [*(renderer.style() if paths else {}).items(), *collectable(site, paths, public)]
+        others |= {path: spool.put(path, text.encode()) for path, text in files}
     _in_formats(spool, formats)
-    sums = standing.sums | {path: each.sum for path, each in spool.waiting.items()}
+    sums = stand | {path: each.sum for path, each in spool.waiting.items()}
     unread = list(looked.values()).count(False) if standing.others is None else standing.unread
-    return Built(spool, dict(sorted(sums.items())), others, unread, notes)
+    return Built(spool, dict(sorted(sums.items())), others, sheets, unread, notes)
 
 
 def rendered(formats: Collection[str]) -> list[str]:
     """Give the formats that are made of pages: a PDF is made of one of HTML."""
     return sorted({"html" if format == "pdf" else format for format in formats})
-
-
-def _texts(part: str, portfolio: Portfolio, seen: Seen, renderer: Renderer) -> dict[str, str]:
-    """Give the text of every file of one part of a site by its path."""
-    texts = {path: text for page in pages_of([part], portfolio, seen) for path, text in renderer.outputs(page)}
-    return texts | dict(searchable(seen, list(texts))) if part == ALL else texts
 
 
 def _in_formats(spool: Spool, formats: Collection[str]) -> None:

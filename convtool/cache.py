@@ -66,12 +66,15 @@ class Cache:
         self._look = Look(files.where)
         paths = digest_of("\n".join(self._look.stamps).encode("utf-8", "surrogateescape"))
         self._key = key_of(root, (question, paths))
-        self._digests: dict[str, bytes] = {}
+        self.digests: dict[str, bytes] = {}
+        """Those of the files that were read in this process, by path."""
         self._noted: dict[str, Note] = {}
         self._begins = _OF_ALL
         self._fresh: dict[str, Note] = {}
         self._documents: set[str] = set()
         self._old = self._content()
+        self.before = self._old.together if self._old else None
+        """What all files together showed to the run that kept it, whatever changed since."""
         self._read_again = False
 
     @cached_property
@@ -113,8 +116,8 @@ class Cache:
 
     def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
         """Take note of what was found in a file that was read; of None nothing is kept."""
-        if found is not None and path in self._digests:
-            self._noted[path] = self._digests[path], tuple(looked_at), found
+        if found is not None and path in self.digests:
+            self._noted[path] = self.digests[path], tuple(looked_at), found
         else:
             self._begins = _NOT_OF_ALL
 
@@ -140,7 +143,7 @@ class Cache:
         put(self._root, self._key, len(head).to_bytes(_HEAD, "big"), head, *blobs)
 
     def _see(self, path: str, data: bytes) -> None:
-        self._digests[path] = digest_of(data)
+        self.digests[path] = digest_of(data)
 
     def _stand(self, old: _Old) -> bool:
         """Tell whether the documents that were looked at are as they were."""

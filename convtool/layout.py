@@ -89,6 +89,8 @@ class Unkept(Mapping[str, bytes]):
         return files, faults
 
 
+_NAMED: Message = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
+
 Listing = tuple[Unkept, list[Fault]]
 """The files of a register, not yet read, and a fault for what is no file of a register."""
 
@@ -110,9 +112,8 @@ def part(path: str, sort: Sort) -> Fault | bool:
         return _file(path, sort)
     if not belongs or _leftover(name) or name.lower() == "readme.md":
         return False
-    hint = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
     refused = device(id_of(path)) if name.endswith(".yaml") else None
-    return misfit(path, *(refused or (say('"{name}" is no name for a file of the register', name=name), hint)))
+    return misfit(path, *(refused or (say('"{name}" is no name for a file of the register', name=name), _NAMED)))
 
 
 def lines_of(files: Mapping[str, bytes], path: str, most: int) -> list[str]:

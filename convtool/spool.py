@@ -41,14 +41,18 @@ class Spool(Mapping[str, bytes]):
         for file in getattr(self, "_files", ()):
             file.close()
 
-    def put(self, path: str, data: bytes) -> None:
-        """Let a file wait; what was put at its path before is forgotten. Raises `ConvtoolError` on a full disk."""
+    def put(self, path: str, data: bytes) -> str:
+        """Let a file wait, and give its checksum; what was put at its path before is forgotten.
+
+        Raises `ConvtoolError` on a full disk.
+        """
         number = int(os.getpid() != self._process)
         with _disk():
             self._files[number].write(data)
             self._files[number].flush()
-        self.waiting[path] = Waiting(number, self._ends[number], len(data), sha256(data).hexdigest())
+        waiting = self.waiting[path] = Waiting(number, self._ends[number], len(data), sha256(data).hexdigest())
         self._ends[number] += len(data)
+        return waiting.sum
 
     def __getitem__(self, path: str) -> bytes:
         """Give the bytes of a file."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from convtool.cache import Cache
 from convtool.files import read_plain
 from convtool.layout import CONVENANTS, MASTERPLAN, id_of
-from convtool.shelf import key_of, put, taken
+from convtool.shelf import digest_of, key_of, put, taken
 from convtool.stamps import same, stamp_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 
     from convtool.layout import Unkept
     from convtool.stamps import Stamp
+
+
+class Sheet(NamedTuple):
+    """A page about one record: what tells of which files it was made, and the checksums of its own files."""
+
+    made_of: bytes
+    sums: dict[str, str]
 
 
 class Standing(NamedTuple):
@@ -55,13 +62,15 @@ NOTHING = Standing({}, None, 0)
 class Built(NamedTuple):
     """A site: its files that were `made`, and the checksums of all, also of those that stand already.
 
-    `others` are the paths of files about more than one convenant; `unread` is how many files of the register could not
-    be read; `notes` are what can be kept for later runs.
+    `others` are the paths of files about more than one convenant, `sheets` those of them about one organisation, by
+    their address; `unread` is how many files of the register could not be read; `notes` are what can be kept for later
+    runs.
     """
 
     made: Mapping[str, bytes]
     sums: Mapping[str, str]
     others: Collection[str]
+    sheets: Mapping[str, Sheet]
     unread: int
     notes: list[bytes]
 
@@ -96,7 +105,7 @@ class Upkeep:
             for path, sums in found.items()
             if path.startswith(CONVENANTS)
         }
-        revision, unread, others = marshal.loads(together) if together else (None, 0, None)  # noqa: S302 - likewise
+        revision, unread, others, _ = marshal.loads(together) if together else (None, 0, None, None)  # noqa: S302 - likewise
         return Standing(
             {id: sums for id, sums in convenants.items() if self._lie(sums)},
             others if revision == self._revision and self._lie(others or {}) else None,
@@ -110,7 +119,30 @@ class Upkeep:
         paths = [path for path in self._files.where if path.startswith(CONVENANTS)]
         if others is None or len(convenants) < len(paths):
             return None
-        return Built({}, dict(sorted(self.standing.sums.items())), others, unread, [])
+        return Built({}, dict(sorted(self.standing.sums.items())), others, {}, unread, [])
+
+    @cached_property
+    def _sheets(self) -> dict[str, tuple[bytes, dict[str, str]]]:
+        before = self._cache.before
+        return marshal.loads(before)[-1] if before else {}  # noqa: S302 - likewise
+
+    def sheets(self, made_of: Mapping[str, Iterable[str]]) -> tuple[dict[str, bytes], dict[str, Sheet]]:
+        """Give what tells of which files each page would be made, and those of the pages that need not be made.
+
+        `made_of` are for the address of each page about one record the convenanten that show on it. Every file that is
+        no convenant counts for all of them.
+        """
+        digests = self._cache.digests
+        if digests.keys() != self._files.where.keys():
+            return {}, {}
+        common = {path: digest for path, digest in digests.items() if not path.startswith(CONVENANTS)}
+        start = repr(sorted(common.items())).encode()
+        told = {
+            address: digest_of(start, repr([(path, digests[path]) for path in sorted(paths)]).encode())
+            for address, paths in made_of.items()
+        }
+        kept = {address: Sheet(*sheet) for address, sheet in self._sheets.items() if told.get(address) == sheet[0]}
+        return told, {address: sheet for address, sheet in kept.items() if self._lie(sheet.sums)}
 
     def note(self, id: str | None, looked_at: Iterable[str], sums: Mapping[str, str]) -> None:
         """Take note of what the pages of a convenant were made of; without an id, that all files were looked at."""
@@ -130,7 +162,8 @@ class Upkeep:
         """Keep what was noted, and how all files lie in the folder, in which they were laid."""
         sums = built.sums
         if built.notes:
-            together = self._revision, built.unread, {path: sums[path] for path in built.others}
+            sheets = {address: tuple(sheet) for address, sheet in built.sheets.items()} or self._sheets
+            together = self._revision, built.unread, {path: sums[path] for path in built.others}, sheets
             self._cache.keep(built.notes, (), marshal.dumps(together))
         if built.notes or self._read:
             laid = {path: (sum, stamp_of(f"{self._out}/{path}")) for path, sum in sums.items()}

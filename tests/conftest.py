@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from convtool.checking import check, concluded, judged, silenced
 from convtool.deeds import Checksums
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 if "PYTEST_XDIST_WORKER" in os.environ:
     # coverage is taken of what runs in the tests themselves: in each program that they start it would take 0.3 s more
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+settings.register_profile("any machine", deadline=None)  # how busy a machine is, is no part of what has to hold
+settings.load_profile("any machine")
 
 HERE = Path(__file__).parent
 CONVENANT = "data/convenants/voorbeeldbank.yaml"

@@ -183,3 +183,14 @@ def test_no_file_is_left_open(words: tuple[str, ...], tmp_path: Path, torture: i
         capture_output=True,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_nothing_is_searched_for_rings_at_the_end() -> None:
+    program = (
+        "import atexit, gc, sys; from convtool.cli import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "sys.argv = ['convtool', 'rules']\n"
+        "main()"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.endswith("\nTrue\n")

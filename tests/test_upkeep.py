@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from convtool import cli, sharing, stamps
-from convtool.context import pages_of
+from convtool.context import Page, pages_of
 from convtool.errors import ConvtoolError
+from convtool.layout import LINK, Unkept, Unread, misfit
 from convtool.precompiled import keep, precompiled
 from convtool.rendering import Compiled, Renderer
 from convtool.site import MANIFEST, publish
@@ -23,7 +24,12 @@ from tests.conftest import CONVENANT, PARTNER, Base
 
 BASE = Base().files
 OTHER = "data/convenants/ander.yaml"
-FILES = BASE | {OTHER: BASE[CONVENANT].replace(b"id: voorbeeldbank", b"id: ander", 1)}
+APART = "data/partners/apart.yaml"
+"""An organisation that no convenant names."""
+FILES = BASE | {
+    OTHER: BASE[CONVENANT].replace(b"id: voorbeeldbank", b"id: ander", 1),
+    APART: BASE["data/partners/voorbeeldalliantie.yaml"].replace(b"id: voorbeeldalliantie", b"id: apart", 1),
+}
 DAY = "2026-11-21"
 COMPILED = Compiled()
 EVERYTHING = ["", "ander", "koepel", "voorbeeldbank"]
@@ -93,6 +99,21 @@ def made(root: Path, *words: str) -> list[str]:
     return parts
 
 
+def addresses(root: Path, *words: str) -> list[str]:
+    """The pages that a render makes anew, by their address."""
+    found: list[str] = []
+
+    def noting(renderer: Renderer, page: Page) -> object:
+        found.append(page.address)
+        return outputs(renderer, page)
+
+    outputs = Renderer.outputs
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Renderer, "outputs", noting)
+        render(root, "--out", str(root.parent / "out"), "--format", "md", *words)
+    return sorted(found)
+
+
 def replaced(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
@@ -112,6 +133,47 @@ def test_after_one_change_its_pages_are_made_and_those_about_all(register: Path)
     assert made(register) == ["", "ander"]
     replaced(register / PARTNER, "name: ", "name: Nieuwe ")
     assert made(register) == ["", "ander", "voorbeeldbank"]
+
+
+def test_after_one_change_the_sheets_of_the_organisations_that_it_concerns_are_made(register: Path) -> None:
+    everything = addresses(register)
+    replaced(register / OTHER, "title: ", "title: Nieuw ")
+    of_another = {"partners/apart"} | {each for each in everything if each.startswith("convenants/")}
+    own = {each for each in everything if each.startswith("convenants/ander")}
+    assert addresses(register) == sorted({*everything} - of_another | own)
+    replaced(register / OTHER, "partner: voorbeeldalliantie", "partner: apart")
+    assert addresses(register) == sorted({*everything} - of_another | own | {"partners/apart"})
+    replaced(register / PARTNER, "name: ", "name: Nieuwe ")
+    assert {each for each in everything if each.startswith("partners/")} < {*addresses(register)}
+
+
+def test_a_sheet_that_does_not_lie_as_it_was_laid_is_made_again(register: Path) -> None:
+    addresses(register)
+    (register.parent / "out" / "partners" / "apart.md").write_text("anders")
+    assert "partners/apart" in addresses(register)
+    (register.parent / "out" / "index.md").unlink()
+    assert "partners/apart" not in addresses(register)
+    same(register, "--format", "md")
+
+
+def test_where_two_pages_lie_at_one_place_it_is_as_if_both_were_made(register: Path) -> None:
+    (register / "data/partners/index.yaml").write_bytes(FILES[APART].replace(b"id: apart", b"id: index", 1))
+    for title in "een", "twee":
+        replaced(register / OTHER, "title: ", f"title: {title} ")
+        same(register, "--format", "md")
+
+
+def test_while_a_file_cannot_be_read_every_sheet_is_made(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(files: Unkept, path: str) -> bytes:
+        if path == PARTNER:
+            raise Unread(misfit(path, *LINK))
+        return reading(files, path)
+
+    reading = Unkept.__getitem__
+    monkeypatch.setattr(Unkept, "__getitem__", failing)
+    addresses(register)
+    replaced(register / OTHER, "title: ", "title: Nieuw ")
+    assert "partners/apart" in addresses(register)
 
 
 def test_a_file_that_was_only_touched_is_the_same_file(register: Path) -> None:
@@ -190,6 +252,7 @@ def edits(root: Path, draw: random.Random) -> str:
     some: list[Callable[[], object]] = [
         lambda: replaced(convenant, "title: ", f"title: {draw.randrange(99)} "),
         lambda: replaced(convenant, "status: ", "status: x"),
+        lambda: replaced(convenant, "partner: voorbeeldalliantie", "partner: apart"),
         lambda: convenant.write_bytes(FILES[convenant.relative_to(root).as_posix()]),
         lambda: convenant.write_bytes(b"titel: [\n"),
         lambda: replaced(partner, "name: ", "name: Hernoemde "),

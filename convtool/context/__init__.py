@@ -130,7 +130,7 @@ def pages_of(some: Iterable[str], portfolio: Portfolio, seen: Seen) -> Iterator[
 
 def _about_all(seen: Seen) -> Iterator[Page]:
     for sort in OF_ALL:
-        yield from (page for page in sort(seen) if seen.site.has(page.address))
+        yield from (page for page in sort(seen) if seen.makes(page.address))
 
 
 def _about(id: str, portfolio: Portfolio, site: Site) -> Iterator[Page]:

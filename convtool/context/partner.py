@@ -22,6 +22,7 @@ from convtool.context.progress import giving_lines
 from convtool.context.said import carried_out, explained
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
+from convtool.layout import CONVENANTS
 from convtool.models.facts import Source
 from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN
 from convtool.pledges.shares import borne
@@ -187,8 +188,28 @@ def pages(seen: Seen) -> Iterator[PartnerPage]:
     """Give the sheet of every organisation that has a file, in each language."""
     before = _before(seen)
     for partner in seen.partners.values():
-        for language in seen.site.languages(FIRST):
-            yield _page(partner, seen, language, tuple(before.get(partner.id, ())))
+        if seen.makes(address_of(partner)):
+            for language in seen.site.languages(FIRST):
+                yield _page(partner, seen, language, tuple(before.get(partner.id, ())))
+
+
+def address_of(partner: Partner) -> str:
+    """Give where the sheet of an organisation lies."""
+    return f"partners/{partner.id}"
+
+
+def convenanten_behind(partner: Partner, seen: Seen) -> set[str]:
+    """Give the files of the convenanten that show on the sheet of an organisation.
+
+    They are all of them where it took something on in a meeting: that may lead anywhere. Files of any other kind may
+    show on every sheet.
+    """
+    account = seen.accounts[partner.id]
+    ids = {id for id, _ in seen.parties_of.get(partner.id, ())} | {row.convenant for row in account.agreed}
+    found = {row.file for rows in (_owned(account), account.shared, account.given, account.coming) for row in rows}
+    if account.acts or account.offers or any(not path.startswith(CONVENANTS) for path in found):
+        ids = set(seen.mentioned)
+    return found | {seen.mentioned[id].document.path for id in ids}
 
 
 def _before(seen: Seen) -> dict[str, list[Partner]]:
@@ -205,7 +226,7 @@ def _page(partner: Partner, seen: Seen, language: str, before: tuple[Partner, ..
     given = _parts(account, partner.id)
     soon = add_months(seen.as_of, 12)
     names: dict[str, Any] = {
-        **seen.site.common(f"partners/{partner.id}", seen.masterplan, language, FIRST),
+        **seen.site.common(address_of(partner), seen.masterplan, language, FIRST),
         **_identity(partner, seen, language, before),
         "as_of": seen.as_of,
         "roles": tuple(_roles(partner, seen, language)),

@@ -19,7 +19,7 @@ from convtool.standing.convenants import partners_of
 from convtool.standing.programme import programme_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from convtool.context.addresses import Site
@@ -69,7 +69,13 @@ class Seen:
         self.as_of: date = portfolio.as_of
         self.masterplan: Masterplan | None = portfolio.programme.masterplan
         self.partners: Shelf[Partner] = portfolio.programme.partners
+        self.passed_over: Collection[str] = ()
+        """Addresses of pages that are asked for and need not be made."""
         self._goal_lines: dict[tuple[str, str], dict[str, GoalLine]] = {}
+
+    def makes(self, address: str) -> bool:
+        """Tell whether a page about more than one record is to be made, by its address."""
+        return self.site.has(address) and address not in self.passed_over
 
     @cached_property
     def mentioned(self) -> dict[str, Convenant]:
@@ -101,7 +107,9 @@ class Seen:
     def standing(self) -> Standing:
         """Where everything stands, in rows."""
         hidden = {each.document.path for id, each in self.mentioned.items() if id not in self.convenants}
-        return standing_of(self._portfolio, [path for path in self._portfolio.entries if path not in hidden])
+        entries = self._portfolio.entries
+        shown = [path for path in entries if entries[path] and path not in hidden]  # kept: more is asked of each later
+        return standing_of(self._portfolio, shown)
 
     @cached_property
     def programme(self) -> ProgrammeRow:
