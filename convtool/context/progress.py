@@ -15,8 +15,8 @@ from convtool.context.parties import party_names
 from convtool.context.told import spoken
 from convtool.models.since import Involvement
 from convtool.pledges.totals import Totals, totals
-from convtool.progress import Honesty, honesty
 from convtool.progress.cases import almost_of
+from convtool.progress.rows import Honesty, honesty
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import contribution_rows
 
