@@ -127,7 +127,7 @@ def built(
         stand |= sheet.sums
     if standing.others is None:
         paths = {*stand, *spool}
-        files = [*(renderer.style() if paths else {}).items(), *collectable(site, paths, public)]
+        files = [*(renderer.style(searched=site.searched) if paths else {}).items(), *collectable(site, paths, public)]
         others |= {path: spool.put(path, text.encode()) for path, text in files}
     _in_formats(spool, formats)
     sums = stand | {path: each.sum for path, each in spool.waiting.items()}

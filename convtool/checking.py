@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from convtool.diagnostics import Diagnostic, Finding, Level
 from convtool.documents import Document
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from convtool.rulebook import Check, Rule
 
     _Plan = list[tuple[Rule, Check, bool]]
-
+    _Stage = Literal["draft", "signed", "historical"]
 
 _KEPT = 200
 """How many files that others refer to are kept while judging: 10,000 convenanten fit in 64 MiB."""
@@ -53,7 +53,7 @@ class Judge:
         """Take the files, and the rules by their code."""
         self._portfolio = portfolio
         self._rulebook = rulebook
-        self._plans: dict[type, _Plan] = {}
+        self._plans: dict[tuple[type, _Stage], _Plan] = {}
         self._silenceable = [code for code, rule in rulebook.items() if rule.silenceable]
 
     def __call__(self, path: str) -> Share:
@@ -66,10 +66,10 @@ class Judge:
         stamp = _Stamp()
         for code, finding in entry.faults:
             stamp(rulebook[code], finding, record)
-        kind = type(record)
-        if kind not in self._plans:
-            self._plans[kind] = _plan(rulebook, kind)
-        for rule, finding in _found(entry, self._plans[kind], self._portfolio.programme):
+        sort = type(record), _stage(record)
+        if sort not in self._plans:
+            self._plans[sort] = _plan(rulebook, *sort)
+        for rule, finding in _found(entry, self._plans[sort], self._portfolio.programme):
             stamp(rule, finding, record)
         silences = []
         for wish in islice(comments(entry.document, self._silenceable), MOST):
@@ -103,12 +103,17 @@ def _found(entry: Entry, plan: _Plan, programme: Programme) -> Iterator[tuple[Ru
             yield from ((rule, finding) for finding in islice(found, MOST - 1))
 
 
-def _plan(rulebook: Mapping[str, Rule], kind: type) -> _Plan:
-    """Give the rules that look at one kind of record or at its document: rule, check, and whether at the document."""
+def _plan(rulebook: Mapping[str, Rule], kind: type, stage: _Stage) -> _Plan:
+    """Give the rules that look at one kind of record or at its document: rule, check, and whether at the document.
+
+    One without a level at that stage is not asked: nobody would hear what it finds.
+    """
     return [
         (rule, rule.check, Document in rule.looks_at)
         for rule in rulebook.values()
-        if rule.check and (issubclass(kind, rule.looks_at) or Document in rule.looks_at)
+        if rule.check
+        and (issubclass(kind, rule.looks_at) or Document in rule.looks_at)
+        and getattr(rule, stage) is not None
     ]
 
 
@@ -195,8 +200,14 @@ class _Stamp:
 
 def level_for(rule: Rule, record: File | None) -> Level | None:
     """Give the level of a rule for a record: a draft is judged mildly, a historical convenant by what it can answer."""
+    level: Level | None = getattr(rule, _stage(record))
+    return level
+
+
+def _stage(record: File | None) -> _Stage:
+    """Give at which stage a record is, as far as levels of rules go; what is no convenant is as if it were signed."""
     if not isinstance(record, Convenant):
-        return rule.signed
+        return "signed"
     if record.historical:
-        return rule.historical
-    return rule.draft if record.status in DRAFT else rule.signed
+        return "historical"
+    return "draft" if record.status in DRAFT else "signed"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from convtool.context import Seen, Site
     from convtool.woo import Metadata
 
+LIST = "assets/index."
+"""How the path of every list to search begins."""
+
 
 def searchable(seen: Seen, made: Collection[str]) -> Iterator[tuple[str, str]]:
     """Give the path and the text of every list to search; of a part of a site, and without HTML, there are none.
@@ -27,7 +30,7 @@ def searchable(seen: Seen, made: Collection[str]) -> Iterator[tuple[str, str]]:
     own = {own_language(each) for each in seen.mentioned.values()} | {FIRST}
     for language in sorted({language for each in own for language in site.languages(each)}):
         there = {f"{seen.convenant(id, language).path}.html" for id in seen.mentioned}
-        yield f"assets/index.{language}.js", index(seen, language, there.union(made))
+        yield f"{LIST}{language}.js", index(seen, language, there.union(made))
 
 
 def documents(seen: Seen) -> list[tuple[str, Metadata]]:

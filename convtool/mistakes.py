@@ -41,7 +41,8 @@ _SCRIPTS = ("_parts/search.js.j2", "_parts/search.en.js.j2", "_parts/search.nl.j
 _ALONE = {
     **dict.fromkeys(_FORMS, ("said",)),
     **dict.fromkeys(_WORDS, ("form",)),
-    **dict.fromkeys(_STYLES + _SCRIPTS, ()),
+    **dict.fromkeys(_STYLES, ()),
+    **dict.fromkeys(_SCRIPTS, ("searched",)),
 }
 """The parts that see no page, and the names that they see."""
 _LOOKED_THROUGH = 10_000

@@ -12,11 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&^@])|(?<=:)(//)|(?i:(?<=\bwww)(\.))")
@@ -80,6 +79,8 @@ def prose_to_markdown(text: str) -> str:
 @lru_cache(maxsize=4096)
 def prose_to_markdown_line(text: str) -> str:
     """Give prose as one line of Markdown."""
+    if not _MARKED.search(text):
+        return escape_markdown(text.strip())
     return " ".join(_inline(token.children or ()) for token in _parser().parse(text) if token.type == "inline")
 
 
@@ -89,6 +90,8 @@ def _without_breaks(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - twice a bare interpreter, and most texts have no markup
+
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable(
         ["table", "fence", "code", "blockquote", "hr", "heading", "lheading", "reference", "html_block", "image"]

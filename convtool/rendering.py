@@ -167,15 +167,18 @@ class Renderer:
                 with suppress(TemplateError):
                     self._template(name, format)
 
-    def part(self, name: str) -> str:
+    def part(self, name: str, **names: object) -> str:
         """Give the text of a template that sees no page, such as a script."""
-        return self._text(name, "html", {}, name)
+        return self._text(name, "html", names, name)
 
-    def style(self) -> dict[str, str]:
-        """Give the files that every page is shown with, where there are pages that use them."""
+    def style(self, *, searched: bool = True) -> dict[str, str]:
+        """Give the files that every page is shown with, where there are pages that use them.
+
+        `searched` tells whether there is a list to search; without, no page offers to.
+        """
         if "html" not in self.formats:
             return {}
-        return {STYLE: self.part("_parts/style.css.j2"), SCRIPT: self.part("_parts/search.js.j2")}
+        return {STYLE: self.part("_parts/style.css.j2"), SCRIPT: self.part("_parts/search.js.j2", searched=searched)}
 
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""

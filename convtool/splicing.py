@@ -263,7 +263,7 @@ def _replaced(text: str, layout: Layout, spot: _Spot, value: Value) -> Edit:
         head = "-".ljust(column_of(text, spot.node.start) - column - 1)
         behind = start - (text[start - 1] == " ")
     else:
-        behind = text.index(":", spot.key.end) + 1
+        behind = text.find(":", spot.key.end) + 1 or spot.key.end  # behind "? key" there may be none
         head = text[spot.key.start : behind]
     between = text[behind:start]
     lines = [f"{head} {flow}"] if followed else in_lines(head, value, layout, WIDTH - column)
@@ -321,7 +321,7 @@ def _without(text: str, layout: Layout, spot: _Spot) -> Edit:
     if parent.flow:
         return Edit(parts[number - 1][1], end, "") if number else Edit(start, parts[1][0], "")
     line = _line_start(text, start)
-    if not text[line:start].strip():
+    if text[line:start].strip() in ("", "?"):
         end = _line_end(text, end)
         broken = BREAK.match(text, end)
         return Edit(line, broken.end() if broken else end, "")

@@ -169,9 +169,10 @@ def test_only_internal_readers_have_a_dossier() -> None:
         ],
     }  # fmt: skip
     (found,) = made(DossierPage, Site(ids=["proef"], audience="internal"), **convenant)
+    assert [line.kind for line in found.lines if line.what is None] == ["published"]
     assert [(str(line.date), line.what, line.status, line.who, line.source, line.remarks) for line in found.lines] == [
-        ("2026-01-01", "published", None, None, "Blad, 7", ()),
-        ("2026-02-01", "Netwerk", None, None, "Brief", ()),
+        ("2026-01-01", None, None, None, "Blad, 7", ()),
+        ("2026-02-01", "Netwerk", "delivered", None, "Brief", ()),
         ("2026-02-02", "het lokaal", "confirmed", "De Bank", None, ()),
         ("2026-03-01", "Iets doen", "done", "HR", None, ("Gelukt", "Traag")),
         ("2026-04-01", "Netwerk", "confirmed", "De Buren", None, ("Ruim",)),

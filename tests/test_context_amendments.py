@@ -78,6 +78,38 @@ def test_a_change_says_where_and_what_and_marks_what_it_changed() -> None:
     assert {each.name: each.amended for each in found.articles}["results"] == (1, 2)
 
 
+def test_money_of_a_contribution_is_told_as_money_and_between_whom() -> None:
+    given = {"id": "c", "kind": "financing", "from": "bank", "to": {"named": "De Buren"}, "amount": 900}
+    found = page(
+        contributions=[given, given | {"id": "d", "from": "stad", "to": "bank", "currency": "USD"}],
+        amendments=[
+            {
+                "number": 1,
+                "date": "2026-01-01",
+                "changes": [
+                    {"at": "contributions/c/total", "from": 9000.5, "to": {"over": 10000}},
+                    {"at": "contributions/d/amount", "from": 800, "to": 900},
+                    {"at": "contributions/c/last", "from": 2030, "to": 2040},
+                    {"add": "contributions/d", "value": {"amount": 900, "per": "year"}},
+                ],
+            }
+        ],
+        parties=PARTIES,
+    )
+    changes = found.amendments[0].changes
+    assert [(each.subject, each.giver, each.receiver) for each in changes[:2]] == [
+        ("c", "De Bank", "De Buren"),
+        ("d", "Gemeente", "De Bank"),
+    ]
+    assert [each.before[0][0] for each in changes[:3]] == [
+        Pair(None, Decimal("9000.5"), "EUR"),
+        Pair(None, Decimal(800), "USD"),
+        Pair(None, "2030"),
+    ]
+    assert said(changes[0].after) == ["over: 10000"]
+    assert changes[3].after[0] == (Pair("amount", Decimal(900), "USD"), Pair("per", "year"))
+
+
 def addendum(amendment: dict[str, Any], **convenant: Any) -> AddendumPage:
     """The page of an amendment, made for the parties."""
     amended = {"parties": PARTIES, "amendments": [{"number": 1, "date": "2026-01-01"} | amendment]}

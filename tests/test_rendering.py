@@ -11,12 +11,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from convtool.context import LANGUAGES, Site, pages
 from convtool.errors import ConvtoolError
 from convtool.files import shipped_templates
-from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, safe_address
+from convtool.prose import escape_markdown, prose_to_html, prose_to_markdown, prose_to_markdown_line, safe_address
 from convtool.rendering import SCRIPT, STYLE, Renderer
 from tests.filled import portfolio
 
@@ -24,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 TEMPLATES = shipped_templates()
 RENDERER = Renderer(TEMPLATES)
 BOTH = Site(language="both")
+BEGINS_A_LIST = re.compile(r"\s*(?:[-+]|\d+[.)])\s")
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -157,6 +160,16 @@ def test_a_reader_of_markdown_sees_what_was_written(text: str) -> None:
 )
 def test_only_https_and_mailto_become_links(address: str, safe: bool) -> None:  # noqa: FBT001 - a row of a table
     assert (safe_address(address) is not None) is safe
+
+
+@given(st.text(st.sampled_from("a1B.:/,-+;'\"{}$^@%?()w \u00a0é€"), max_size=12))
+def test_a_line_without_markup_reads_as_beside_some(text: str) -> None:
+    assume(not BEGINS_A_LIST.match(f"{text} "))
+    assert f"{prose_to_markdown_line(text)} *x*".lstrip() == prose_to_markdown_line(f"{text} *x*")
+
+
+def test_a_number_alone_is_no_empty_list() -> None:
+    assert prose_to_markdown_line("1.") == r"1\."
 
 
 def test_prose_takes_paragraphs_lists_emphasis_and_links() -> None:

@@ -196,6 +196,15 @@ def test_ids_make_their_pages_anew_and_leave_the_others(register: Path, tmp_path
     assert listed == sorted(set(before) - {MANIFEST})
 
 
+def test_search_is_offered_where_its_list_lies(register: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for ids, offered in (["proef"], False), ([], True), (["proef"], True):
+        assert render(register, *ids, "--out", str(out), "--format", "html").returncode == 0
+        script = (out / "assets" / "search.js").read_text(encoding="utf-8")
+        assert ("if (header) addSearch(header);" in script) is offered
+        assert (out / "assets" / "index.nl.js").exists() is offered
+
+
 @pytest.mark.parametrize("word", ["proeff", "data/masterplan.yaml", "partners/twee"])
 def test_what_no_page_is_made_of_is_wrong_use(register: Path, tmp_path: Path, word: str) -> None:
     assert render(register, word, "--out", str(tmp_path / "out")).returncode == 2

@@ -214,6 +214,20 @@ def test_what_cannot_be_meant_is_wrong_use(text: str, change: Change) -> None:
         edited(text, change)
 
 
+@pytest.mark.parametrize("text", ["?\n", "? id\n", "? id\nkind: x\n"])
+def test_a_key_behind_a_question_mark_gets_no_value_beside_it(text: str) -> None:
+    path = ("",) if text == "?\n" else ("id",)
+    for change in (Put(path, "x"), Put(path, ["x"]), Add(path, "x")):
+        with pytest.raises(ConvtoolError):
+            edited(text, change)
+
+
+@pytest.mark.parametrize("text", ["id: x\n? kind\n", "? kind\n: een\nid: x\n"])
+def test_a_key_behind_a_question_mark_goes_with_its_line(text: str) -> None:
+    assert edited(text, Remove(("kind",))) == "id: x\n"
+    assert edited(text, Remove(("id",))) == text.replace("id: x\n", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [

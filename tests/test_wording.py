@@ -256,3 +256,13 @@ def _read(text: str) -> Any:
     document, _ = parse("x.yaml", f"x: {text}\n".encode())
     assert document.root is not None
     return document.root.entries["x"][1], Reading(Document("", "", None))
+
+
+def test_what_a_source_says_is_told_of_a_field_by_its_title_and_no_id_twice() -> None:
+    facts = [
+        {"at": "goals/g/target/at_least", "source": "krant", "value": 20},
+        {"at": "goals/goals", "source": "krant", "value": 3},
+    ]
+    text = told("en", goals=[{"id": "g", "title": "Doel"}], facts=facts, sources=[{"id": "krant"}])
+    assert "| goals, Doel, target, at least | krant | 20 |" in text
+    assert "| goals | krant | 3 |" in text

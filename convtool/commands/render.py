@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -119,7 +119,8 @@ def render(
     upkeep = _upkeep(run, asked, sources, trusted, files[0]) if files and not no_cache else None
     built = upkeep.whole if upkeep else None
     if built is None:
-        built = _built(run, asked, sources, files, upkeep, keeps=not no_cache)
+        lying = before.paths if before else ()
+        built = _built(run, asked, sources, files, upkeep, lying, keeps=not no_cache)
     left_out(built.unread, run.language)
     stale = [path for path in before.paths if path not in built.sums] if before and asked.whole else []
     if check:
@@ -182,12 +183,14 @@ def _built(
     sources: Mapping[str, str],
     files: tuple[Unkept, list[Fault]] | None,
     upkeep: Upkeep | None,
+    lying: Iterable[str],
     *,
     keeps: bool,
 ) -> Built:
-    """Make what is asked for, but for what stands."""
+    """Make what is asked for, but for what stands; `lying` are the paths of an earlier build."""
     from convtool.building import built, rendered
     from convtool.context import Site
+    from convtool.findable import LIST
     from convtool.picking import about, refuse_missing, templates_for
     from convtool.precompiled import keep, precompiled
     from convtool.rendering import Renderer, page_of
@@ -199,6 +202,7 @@ def _built(
     site = Site(
         asked.language, wanted.ids, asked.revision, asked.audience, asked.as_signed, kinds, wanted.others,
         run.configuration.site.address, run.configuration.site.publisher,
+        searched=asked.whole or any(path.startswith(LIST) for path in lying),
     )  # fmt: skip
     renderer = Renderer(sources, rendered(asked.formats), only, precompiled(run.root) if keeps else None)
     found = built(portfolio, site, renderer, asked.formats, upkeep)

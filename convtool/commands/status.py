@@ -147,7 +147,7 @@ class _Asking(NamedTuple):
 
 def _told(run: Run, asking: _Asking, files: "Listing | None") -> Told:
     """Read what is asked for, and tell it."""
-    from convtool.progress import honesty
+    from convtool.progress.rows import honesty
     from convtool.registers import of_each
     from convtool.views import compared
     from convtool.views.choosing import Wish, chosen, columns_of, only, ordered

@@ -69,6 +69,7 @@ def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site
     before, after = on(convenant, day - timedelta(days=1)), on(convenant, day)
     programme = replace(portfolio.programme, as_of=day)
     goals = _goals(amendment, before, after, programme, language)
+    names = party_names(before, programme.partners) | party_names(after, programme.partners)
     consents = tuple(
         (party, party.party.id in (amendment.consented or ()))
         for group in party_groups(after, programme)
@@ -87,7 +88,7 @@ def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site
         draft=day > portfolio.as_of or not all(consented for _, consented in consents),
         amendment=amendment,
         consents=consents,
-        changes=_others(change_lines(amendment, before, after), amendment, goals),
+        changes=_others(change_lines(amendment, names, before, after), amendment, goals),
         goals=goals,
     )
 

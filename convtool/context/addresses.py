@@ -31,7 +31,8 @@ class Site:
 
     `audience` is one of AUDIENCES; `as_signed` asks for the text as it was signed, without its amendments; `kinds` are
     the only kinds of page that are asked for (none: all), `others` the addresses of other pages than convenanten, such
-    as `partners/voorbeeldbank`; `address` is where everyone finds the site, and `publisher` who is responsible for it.
+    as `partners/voorbeeldbank`; `address` is where everyone finds the site, and `publisher` who is responsible for it;
+    `searched` tells that a list to search is made or lies there already.
     """
 
     language: str | None = None
@@ -43,6 +44,7 @@ class Site:
     others: Collection[str] = ()
     address: str | None = None
     publisher: Concept | None = None
+    searched: bool = True
 
     @property
     def whole(self) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from convtool.context.told import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -50,7 +52,7 @@ def agreed_groups(seen: Seen, rows: Iterable[AgreementRow], language: str) -> tu
 
 def _line(seen: Seen, row: AgreementRow, language: str) -> AgreedLine:
     return AgreedLine(
-        text=row.text or row.agreement.replace("-", " "),
+        text=row.text or spoken(row.agreement),
         who=seen.who(row.convenant, row.owner, language),
         due=row.due,
         every=row.every,

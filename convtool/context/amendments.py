@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from convtool.context.told import name_of
+from convtool.context.contributions import receiver_of
+from convtool.context.told import name_of, spoken
 from convtool.days import DAY
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, written
 from convtool.reading import Reading
@@ -17,32 +18,43 @@ if TYPE_CHECKING:
     from datetime import date
 
     from convtool.models.convenant import Convenant
+    from convtool.models.obligations import Contribution
     from convtool.models.since import Amendment, Change
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGE = re.compile(r"-?\d{5,}(\.\d+)?")
 """Numbers that are read more easily with their thousands apart; one of four digits may be a year."""
+_AMOUNT = re.compile(r"\d+(\.\d+)?")
+_MONEY = frozenset({"amount", "ceiling", "total"})
+"""What of a contribution of money is an amount of its currency."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A value with its key, or without one where it stands alone: a day (Moment), a large number, else a text."""
+    """A value with its key, or without one where it stands alone: a day (Moment), a large number, else a text.
+
+    Of an amount of money `currency` has the three letters.
+    """
 
     key: str | None
     value: object
+    currency: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeLine:
     """One change: the title of what it is in (or None), the keys that lead to it there, and both sides in lines.
 
-    `before` is empty for what was added, `after` for what was removed.
+    `before` is empty for what was added, `after` for what was removed. In a contribution `giver` and `receiver` are the
+    names of who brings and who gets it.
     """
 
     subject: str | None
     keys: tuple[str, ...]
     before: tuple[tuple[Pair, ...], ...]
     after: tuple[tuple[Pair, ...], ...]
+    giver: str | None = None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +72,18 @@ def amendment_lines(convenant: Convenant, names: Lookup[str, str], day: date) ->
         AmendmentLine(
             amendment=amendment,
             consented=tuple(name_of(names, party) or party for party in amendment.consented or ()),
-            changes=change_lines(amendment, convenant),
+            changes=change_lines(amendment, names, convenant),
         )
         for amendment in sorted(convenant.amendments or (), key=lambda each: each.number)
         if amendment.date.first <= day
     )
 
 
-def change_lines(amendment: Amendment, *texts: Convenant) -> tuple[ChangeLine, ...]:
+def change_lines(amendment: Amendment, names: Lookup[str, str], *texts: Convenant) -> tuple[ChangeLine, ...]:
     """Give the changes of an amendment; what they are in is called as in the last of `texts` that has it."""
-    titles = {part: title for text in texts for part, title in _titles(text).items()}
-    return tuple(_change(change, titles) for change in amendment.changes or ())
+    titles = {part: title for text in texts for part, title in titles_of(text).items()}
+    given = {f"contributions/{each.id}": each for text in texts for each in text.contributions or ()}
+    return tuple(_change(change, titles, given, names) for change in amendment.changes or ())
 
 
 def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]]:
@@ -86,13 +99,23 @@ def amended_parts(lines: tuple[AmendmentLine, ...]) -> dict[str, tuple[int, ...]
     return parts
 
 
-def lines_of(node: Node | None) -> tuple[tuple[Pair, ...], ...]:
-    """Give a value line by line: each item of a list, and the keys of a mapping beside each other."""
+def lines_of(node: Node | None, key: str = "", currency: str | None = None) -> tuple[tuple[Pair, ...], ...]:
+    """Give a value line by line: each item of a list, and the keys of a mapping beside each other.
+
+    `key` is what the value stands under, `currency` that of its amounts of money.
+    """
     if isinstance(node, Sequence):
-        return tuple(line for item in node.items for line in lines_of(item))
+        return tuple(line for item in node.items for line in lines_of(item, key, currency))
     if isinstance(node, Mapping):
-        return (tuple(Pair(key, _value(value)) for key, (_, value) in node.entries.items()),)
-    return ((Pair(None, _value(node)),),) if node else ()
+        return (tuple(_pair(below, below, value, currency) for below, (_, value) in node.entries.items()),)
+    return ((_pair(None, key, node, currency),),) if node else ()
+
+
+def _pair(called: str | None, key: str, node: Node, currency: str | None) -> Pair:
+    money = currency if key in _MONEY else None
+    if money and _AMOUNT.fullmatch(written(node)):
+        return Pair(called, Decimal(written(node)), money)
+    return Pair(called, _value(node))
 
 
 def _value(node: Node) -> object:
@@ -104,23 +127,26 @@ def _value(node: Node) -> object:
     return text
 
 
-def _change(change: Change, titles: Lookup[str, str]) -> ChangeLine:
+def _change(
+    change: Change, titles: Lookup[str, str], given: Lookup[str, Contribution], names: Lookup[str, str]
+) -> ChangeLine:
     path = change.path.split("/")
-    subject = titles.get("/".join(path[:2]))
+    part = "/".join(path[:2])
+    subject, giving = titles.get(part), given.get(part)
+    currency = (giving.currency or "EUR") if giving and giving.kind == "financing" else None
     return ChangeLine(
         subject=subject,
         keys=tuple(path[2:] if subject else path),
-        before=lines_of(change.before),
-        after=lines_of(change.after),
+        before=lines_of(change.before, path[-1], currency),
+        after=lines_of(change.after, path[-1], currency),
+        giver=name_of(names, giving.from_) if giving else None,
+        receiver=receiver_of(giving, names) if giving else None,
     )
 
 
-def _titles(convenant: Convenant) -> dict[str, str]:
+def titles_of(convenant: Convenant) -> dict[str, str]:
+    """Give what a reader calls its goals, agreements and contributions, by `goals/<id>` and so on."""
     titles = {f"goals/{goal.id}": goal.title for goal in convenant.goals or ()}
-    titles |= {f"agreements/{each.id}": each.text or _spoken(each.id) for each in convenant.agreements or ()}
-    titles |= {f"contributions/{each.id}": each.text or _spoken(each.id) for each in convenant.contributions or ()}
+    titles |= {f"agreements/{each.id}": each.text or spoken(each.id) for each in convenant.agreements or ()}
+    titles |= {f"contributions/{each.id}": each.text or spoken(each.id) for each in convenant.contributions or ()}
     return titles
-
-
-def _spoken(id: str) -> str:
-    return id.replace("-", " ")

@@ -74,11 +74,10 @@ def contribution_lines(
     for each in convenant.contributions or ():
         kind = each.kind or "other"
         money = kind == "financing"
-        receiver = each.to.named if isinstance(each.to, Named) else name_of(names, each.to)
         line = ContributionLine(
             contribution=each,
             giver=name_of(names, each.from_),
-            receiver=receiver,
+            receiver=receiver_of(each, names),
             theme=theme_titles(programme.masterplan, (each.theme,), language)[0] if each.theme else None,
             quantity=told(each, "amount" if money else "quantity", historical=convenant.historical),
             unit=(each.currency or "EUR") if money else each.unit,
@@ -86,6 +85,12 @@ def contribution_lines(
         )
         lines[kind].append(line)
     return {kind: tuple(each) for kind, each in lines.items()}
+
+
+def receiver_of(contribution: Contribution, names: Mapping[str, str]) -> str | None:
+    """Give the name of who gets a contribution: a party, or an organisation that is none."""
+    to = contribution.to
+    return to.named if isinstance(to, Named) else name_of(names, to)
 
 
 def totals(lines: tuple[ContributionLine, ...], calendar: Calendar, end: date | None) -> Totals:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from convtool.context.addresses import Titled, address_of, own_language
 from convtool.context.pages import Page
 from convtool.context.parties import party_names
-from convtool.context.told import name_of
+from convtool.context.told import name_of, spoken
 from convtool.models.facts import Named
 
 if TYPE_CHECKING:
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 class DossierLine:
     """Something that happened on a day.
 
-    `what` is the agreement, condition or contribution that it is about, else the kind of event, or None; `status` is
-    confirmed, a word of progress, or None; `money` (with its currency as `unit`) or `quantity` is what was delivered;
-    `who` carried it out or confirmed it; `source` proves it; `remarks` say the rest.
+    `what` is the agreement, condition or contribution that it is about, None where it is about the whole; then `kind`
+    is the kind of event. `status` is delivered, confirmed, a word of progress, or None; `money` (with its currency as
+    `unit`) or `quantity` is what was delivered; `who` carried it out or confirmed it; `source` proves it; `remarks` say
+    the rest.
     """
 
     date: Moment
     what: str | None
+    kind: str | None = None
     status: str | None
     money: Decimal | None = None
     quantity: Number | None = None
@@ -93,13 +95,14 @@ def _known(line: DossierLine, day: date) -> bool:
 
 
 def _order(line: DossierLine) -> tuple[date, str]:
-    return line.date.last, line.what or ""
+    return line.date.last, line.what or line.kind or ""
 
 
 def _of_event(event: Event, agreements: Mapping[str, str]) -> DossierLine:
     return DossierLine(
         date=event.date,
-        what=name_of(agreements, event.agreement) or _spoken(event.condition or event.kind),
+        what=name_of(agreements, event.agreement) or (spoken(event.condition) if event.condition else None),
+        kind=event.kind,
         status=event.status,
         who=event.by,
         source=", ".join(filter(None, (event.medium, event.number))) or None,
@@ -114,8 +117,8 @@ def _of_delivery(
     of = contributions.get(delivery.contribution)
     return DossierLine(
         date=delivery.date,
-        what=(of and of.text) or _spoken(delivery.contribution),
-        status="confirmed" if by else delivery.status,
+        what=(of and of.text) or spoken(delivery.contribution),
+        status="confirmed" if by else delivery.status or "delivered",
         money=delivery.amount,
         quantity=delivery.quantity,
         unit=(of.currency or "EUR" if delivery.amount is not None else of.unit) if of else None,
@@ -123,10 +126,6 @@ def _of_delivery(
         source=delivery.source,
         remarks=tuple(filter(None, (delivery.note,))),
     )
-
-
-def _spoken(id: str | None) -> str | None:
-    return id and id.replace("-", " ")
 
 
 def _notes(convenant: Convenant, programme: Programme) -> tuple[tuple[str, str], ...]:

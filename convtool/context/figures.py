@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from convtool.context.charts import DRAWN, UNSURE, drawing_of
 from convtool.context.judged import JudgedGoal, judged, number_of
-from convtool.progress import course
 from convtool.progress.cases import case_of
 from convtool.progress.chart import chart_of
+from convtool.progress.course import course
 from convtool.progress.measured import measured, newest
 from convtool.progress.verdicts import UNKNOWN
 from convtool.standing.goals import goal_row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.told import spoken
 from convtool.context.voiced import need_line
 from convtool.standing import ContributionRow, GoalRow
 from convtool.standing.agreements import AgreementRow
@@ -188,8 +189,3 @@ def traced_need(seen: Seen, row: NeedRow, language: str, sessions: tuple[Session
         sessions=sessions,
         results=tuple(result_line(seen, name, language) for name in row.trace.answers if name not in told),
     )
-
-
-def spoken(id: str) -> str:
-    """Give an id as a reader says it."""
-    return id.replace("-", " ")

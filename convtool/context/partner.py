@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from convtool.context.addresses import FIRST, Titled
 from convtool.context.agreed import AgreedGroup, agreed_groups
 from convtool.context.coming import DateLine, date_line
-from convtool.context.followed import ActionLine, OfferLine, action_line, offer_line, spoken
+from convtool.context.followed import ActionLine, OfferLine, action_line, offer_line
 from convtool.context.judged import GoalGroup, VerdictCount, goal_groups, verdict_counts
 from convtool.context.pages import FactLine, Page
 from convtool.context.parties import party_names
 from convtool.context.progress import giving_lines
 from convtool.context.said import carried_out, explained
 from convtool.context.sources import fact_lines
-from convtool.context.told import told
+from convtool.context.told import spoken, told
 from convtool.layout import CONVENANTS
 from convtool.models.facts import Source
 from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN

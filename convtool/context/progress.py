@@ -12,10 +12,11 @@ from convtool.context.following import FollowingPage, beginning
 from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.parties import party_names
+from convtool.context.told import spoken
 from convtool.models.since import Involvement
 from convtool.pledges.totals import Totals, totals
-from convtool.progress import Honesty, honesty
 from convtool.progress.cases import almost_of
+from convtool.progress.rows import Honesty, honesty
 from convtool.standing.agreements import AgreementRow, agreement_rows
 from convtool.standing.contributions import contribution_rows
 
@@ -40,9 +41,10 @@ class FollowedGoal:
 
 @dataclass(frozen=True, kw_only=True)
 class GivingLine:
-    """A contribution with the names of who gives and who receives it; None where the file does not say."""
+    """A contribution with what it is called, and who gives and who receives it; None where the file does not say."""
 
     giving: Giving
+    name: str
     giver: str | None
     receiver: str | None
 
@@ -128,6 +130,7 @@ def giving_lines(givings: Iterable[Giving], names: Mapping[str, str]) -> tuple[G
     return tuple(
         GivingLine(
             giving=giving,
+            name=giving.text or spoken(giving.contribution),
             giver=names.get(giving.giver or "", giving.giver),
             receiver=names.get(giving.receiver or "", giving.receiver) or giving.receiver_named,
         )

@@ -12,8 +12,8 @@ from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.overall import Owed
 from convtool.context.pages import Page
 from convtool.pledges.totals import Totals, totals
-from convtool.progress import Honesty, honesty
 from convtool.progress.cases import almost_of
+from convtool.progress.rows import Honesty, honesty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

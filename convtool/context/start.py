@@ -12,8 +12,8 @@ from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.pages import Page
 from convtool.context.told import told
 from convtool.context.voiced import ANSWERED, NeedLine, need_line
-from convtool.progress import Honesty, honesty
 from convtool.progress.calendar import add_months
+from convtool.progress.rows import Honesty, honesty
 from convtool.standing.convenants import convenant_row
 from convtool.standing.programme import delivered
 from convtool.values import Unanswered

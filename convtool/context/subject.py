@@ -15,7 +15,7 @@ from convtool.context.planning import newest_day
 from convtool.context.told import told
 from convtool.context.voiced import need_line
 from convtool.pledges.totals import totals
-from convtool.progress import honesty
+from convtool.progress.rows import honesty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from convtool.models.initiative import Initiative
     from convtool.pledges.giving import Giving
     from convtool.pledges.totals import Totals
-    from convtool.progress import Honesty
+    from convtool.progress.rows import Honesty
     from convtool.standing import GoalRow
     from convtool.standing.agreements import AgreementRow
     from convtool.standing.needs import NeedRow

@@ -42,6 +42,11 @@ def in_language(text: object, language: str, otherwise: str) -> str:
     return text if isinstance(text, str) else otherwise
 
 
+def spoken(id: str) -> str:
+    """Give an id as a reader says it."""
+    return id.replace("-", " ")
+
+
 def name_of(names: Mapping[str, str], id: object) -> str | None:
     """Give the name that belongs to an id; the id itself where it names nothing, which a rule reports."""
     return names.get(id, id) if isinstance(id, str) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.told import spoken
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -34,7 +36,7 @@ class NeedLine:
 def need_line(seen: Seen, row: NeedRow, language: str) -> NeedLine:
     """Give a need with the names and the pages of where it comes from."""
     return NeedLine(
-        text=row.text or row.need.replace("-", " "),
+        text=row.text or spoken(row.need),
         persona=row.persona,
         meeting=seen.meeting(row.meeting, language),
         date=row.date,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from convtool.language import Language
 from convtool.messages import Message, say
-from convtool.progress import honesty
+from convtool.progress.rows import honesty
 from convtool.sheets import Part, Sheet
 from convtool.tables import Shown, honesty_line
 from convtool.views import View

@@ -11,11 +11,11 @@ from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.portfolio import Programme
-from convtool.progress import row_of
 from convtool.progress.chart import chart_of
 from convtool.progress.course import course
 from convtool.progress.evidence import Value
 from convtool.progress.measured import Measured, measured, newest
+from convtool.progress.rows import row_of
 from convtool.progress.verdicts import NOT_DUE
 from convtool.sheets import Fact, Happening, Part, Sheet, table
 from convtool.sheets.measurements import measurements

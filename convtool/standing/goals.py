@@ -13,9 +13,9 @@ from convtool.models.convenant import Convenant
 from convtool.models.goals import Goal
 from convtool.models.masterplan import Masterplan
 from convtool.models.terms import Party
-from convtool.progress import Progress, row_of, rows_of
 from convtool.progress.case import Point
 from convtool.progress.evidence import Value
+from convtool.progress.rows import Progress, row_of, rows_of
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED, UNKNOWN
 from convtool.standing.aims import aim, before
 from convtool.standing.convenants import partners_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from convtool.language import Language
 from convtool.messages import Message, count, say
-from convtool.progress import Honesty
+from convtool.progress.rows import Honesty
 from convtool.views import Column, Matrix, View
 
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convtool.portfolio import load
-from convtool.progress import Progress
-from convtool.progress import rows as rows_of
 from convtool.progress.evidence import FAR, Value
+from convtool.progress.rows import Progress
+from convtool.progress.rows import rows as rows_of
 from tests.independent import sheet
 from tests.progress.making import MASTERPLAN, ROOT, register, texts
 from tests.progress.registers import DAYS as ANY_DAY

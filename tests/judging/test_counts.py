@@ -9,7 +9,7 @@ import pytest
 from convtool.diagnostics import Diagnostic, Level
 from convtool.files import worktree
 from convtool.portfolio import load
-from convtool.progress import rows
+from convtool.progress.rows import rows
 from convtool.rulebook import rulebook
 from tests.conftest import CONVENANT, DAY, HERE, Base
 

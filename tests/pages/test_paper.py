@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.pages.test_pages import tab
@@ -71,9 +71,37 @@ def test_there_is_room_to_sign_where_a_pen_is_used_and_nowhere_else(site: Path, 
 
 
 def test_what_is_taken_to_a_talk_is_set_close(site: Path, browser: Browser) -> None:
+    most = {"abn-amro": 1, "voorbeeldhal": 1, "voorbeeldcollege": 2, "voorbeeldgemeente": 3}
     with tab(browser) as page:
-        found = {name: len(sheets(page, site / f"partners/{name}.html")) for name in ("abn-amro", "voorbeeldcollege")}
-    assert found == {"abn-amro": 1, "voorbeeldcollege": 2}
+        found = {name: len(sheets(page, site / f"partners/{name}.html")) for name in most}
+    assert found == most
+
+
+def test_what_is_over_stands_on_the_page_of_an_organisation_and_is_counted_on_paper(
+    site: Path, browser: Browser
+) -> None:
+    done = "De gemeente stelt in vier buurthuizen ruimte beschikbaar voor de lessen."
+    with tab(browser) as page:
+        printed = " ".join("\n".join(sheets(page, site / "partners/voorbeeldgemeente.html")).split())
+        expect(page.get_by_text(done)).to_be_visible()
+        expect(page.get_by_text("niet op papier").first).to_be_visible()
+    assert done not in printed
+    assert "Gedaan of gestopt: 5 van de 10. Die staan niet op papier." in printed
+    assert "binnen vijf werkdagen een eerste gesprek" in printed
+
+
+def test_what_is_fictional_says_so_once_on_its_own_page_and_each_time_among_what_is_real(
+    site: Path, browser: Browser
+) -> None:
+    with tab(browser) as page:
+        page.goto((site / "partners/voorbeeldbank.html").as_uri())
+        expect(page.locator(".opening .mark-example")).to_be_visible()
+        assert page.locator(".fictional").count() > 0
+        assert page.locator(".fictional:visible").count() == 0
+        page.goto((site / "partners/index.html").as_uri())
+        marked = page.locator(".fictional")
+        assert marked.count() > 0
+        assert page.locator(".fictional:visible").count() == marked.count()
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])

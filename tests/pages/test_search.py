@@ -1,5 +1,7 @@
 """Search and filters in a browser: by keyboard alone, announced, and not there where no script runs."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -7,6 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.pages.conftest import ROOT
 from tests.pages.test_pages import DESK, LOOK_WITH_AXE, PHONE, TAGS, tab
 
 
@@ -44,6 +47,29 @@ def test_every_page_has_one_field_in_its_language(pages: list[Path], browser: Br
             opened.goto(path.as_uri())
             language = opened.evaluate("document.documentElement.lang")
             expect(opened.get_by_label("Zoeken" if language == "nl" else "Search")).to_have_count(1)
+
+
+def test_a_page_that_lies_by_itself_offers_no_search_and_works(tmp_path: Path, browser: Browser) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "convtool",
+        "render",
+        "--root",
+        str(ROOT),
+        "--out",
+        str(tmp_path / "uit"),
+        "abn-amro",
+    ]
+    subprocess.run([*words, "--format", "html"], check=True)
+    failed: list[str] = []
+    with tab(browser) as opened:
+        opened.on("requestfailed", lambda request: failed.append(request.url))
+        opened.on("pageerror", lambda error: failed.append(str(error)))
+        opened.goto((tmp_path / "uit" / "convenants" / "abn-amro.html").as_uri())
+        expect(opened.get_by_label("Zoeken")).to_have_count(0)
+        assert opened.locator(".site-header-in").count() == 1
+    assert failed == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from convtool.portfolio import Portfolio, load
-from convtool.progress import Progress, rows
+from convtool.progress.rows import Progress, rows
 
 ROOT = Path(__file__).parent.parent.parent
 MASTERPLAN: dict[str, Any] = {

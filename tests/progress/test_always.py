@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from convtool.language import Language
 from convtool.portfolio import Portfolio
-from convtool.progress import Progress, course, rows
+from convtool.progress.course import course
+from convtool.progress.rows import Progress, rows
 from tests.independent import sheet
 from tests.progress.making import measured, on, progress, register, texts
 from tests.progress.registers import DAYS, REGISTERS, Written

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from convtool.portfolio import load
-from convtool.progress import Progress, rows
+from convtool.progress.rows import Progress, rows
 from tests.progress.making import (
     ROOT,
     exact,

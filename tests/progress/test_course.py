@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from convtool.progress import Course, course
 from convtool.progress.case import Checkpoint
+from convtool.progress.course import Course, course
 from convtool.progress.evidence import Value
 from tests.progress.making import FALL, KEEP, MEAN, NET, PLAN, SHARE, TOTAL, measured, on, portfolio
 

@@ -11,8 +11,9 @@ import pytest
 
 from convtool.language import Language
 from convtool.portfolio import Portfolio, load
-from convtool.progress import Forecast, Progress, rows
 from convtool.progress.evidence import FAR, Value
+from convtool.progress.forecast import Forecast
+from convtool.progress.rows import Progress, rows
 from tests.independent import sheet
 from tests.independent.test_sheet import plain, same_terms
 from tests.progress.making import MASTERPLAN, as_bytes, texts

@@ -9,7 +9,7 @@ import pytest
 
 from convtool.measurability import measurable, unaimed, undefined
 from convtool.portfolio import load
-from convtool.progress import Honesty, honesty, rows
+from convtool.progress.rows import Honesty, honesty, rows
 from tests.progress.making import (
     CAP,
     FALL,
