@@ -10,8 +10,8 @@ from convtool.context import Site, pages
 from convtool.portfolio import load
 from convtool.rendering import Renderer
 from tests.pages.test_pages import PHONE, TWICE, tab
-from tests.test_wording import written
 from tests.test_rendering import TEMPLATES
+from tests.test_wording import written
 
 WORD = "Onderwijshuisvestingsvoorzieningenverordeningswijzigingsvoorstel" * 2
 NAME = (
