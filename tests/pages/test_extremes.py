@@ -12,6 +12,7 @@ from convtool.rendering import Renderer
 from tests.filled import written
 from tests.pages.test_pages import PHONE, TWICE, tab
 from tests.test_rendering import TEMPLATES
+from tests.test_wording import written
 
 WORD = "Onderwijshuisvestingsvoorzieningenverordeningswijzigingsvoorstel" * 2
 NAME = (
