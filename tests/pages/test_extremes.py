@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, ViewportSize
 from convtool.context import Site, pages
 from convtool.portfolio import load
 from convtool.rendering import Renderer
+from tests.filled import written
 from tests.pages.test_pages import PHONE, TWICE, tab
 from tests.test_rendering import TEMPLATES
-from tests.test_wording import written
 
 WORD = "Onderwijshuisvestingsvoorzieningenverordeningswijzigingsvoorstel" * 2
 NAME = (
