@@ -241,6 +241,10 @@ def test_figures_and_deliveries_stand_there_as_they_were_written_up_to_the_day()
         (date(2025, 12, 31), Decimal(3), "3"), (date(2026, 1, 1), None, {"about": "5"}), (None, Decimal(1), "1"),
         (date(2025, 12, 31), None, {"from": "1", "to": "2"}),
     ]  # fmt: skip
+    assert [(row["period"], row["up_to"], row["date"], row["recorded"]) for row in figures] == [
+        ("2025", None, None, "2026-02"), (None, None, "2026-01-01", None), (figures[2]["period"], None, None, None),
+        (None, None, None, None),
+    ]  # fmt: skip
     assert (figures[1]["areas"], figures[1]["numerator"], figures[3]["corrects"]) == (
         {"noord": "2"},
         Decimal(1),

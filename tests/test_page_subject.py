@@ -175,7 +175,7 @@ def test_of_every_sort_what_is_fictional_stands_in_its_own_half() -> None:
     halves = []
     for real, fictional in ((1, 0), (0, 2), (1, 2)):
         convenants: list[dict[str, Any]] = []
-        files: dict[str, Any] = {}
+        files: dict[str, dict[str, Any]] = {}
         for number in range(real + fictional):
             mark = {"example": number >= real}
             convenants.append(ONE | agreed | mark | {"id": f"een-{number}"})

@@ -78,8 +78,11 @@ def sites(path: Path) -> list[tuple[str, int]]:
 
 
 def differs(before: str, after: str | None) -> bool:
-    """Tell whether a mutant is another program, and not only another text."""
-    return after is not None and ast.dump(ast.parse(before)) != ast.dump(ast.parse(after))
+    """Tell whether a mutant is another program, and not only another text, or none at all."""
+    try:
+        return after is not None and ast.dump(ast.parse(before)) != ast.dump(ast.parse(after))
+    except SyntaxError:
+        return False
 
 
 def spoilt(before: str, after: str) -> set[int]:

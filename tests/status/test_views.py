@@ -117,6 +117,16 @@ def test_in_plain_text_a_row_is_named_once() -> None:
     assert plain["convtool.views.theme"][:2] == ["theme", "convenants"]
 
 
+def test_of_what_is_done_for_a_need_only_what_was_carried_out_counts_as_done() -> None:
+    meeting = {
+        "schema": 1, "id": "dag", "title": "Dag", "date": "2025-05-01", "needs": [{"id": "plek", "text": "Een plek"}],
+        "actions": [{"id": id, "text": id, "owner": "bank", "due": "2025-06-01", "need": "plek"} for id in ("een", "twee", "drie")],
+        "events": [{"action": "een", "date": "2025-05-09", "status": "done", "outcome": "gevonden"}],
+    }  # fmt: skip
+    (row,) = standing(load({"data/meetings/dag.yaml": json.dumps(meeting).encode()}, date(2025, 12, 31))).needs
+    assert (row.actions, row.done) == (3, 1)
+
+
 def test_a_goal_counts_for_its_owner_and_who_takes_part_or_else_for_the_parties_that_sign_as_partner() -> None:
     portfolio = register(
         aim("van-stad", TOTAL, owner={"party": "s", "function": "Wethouder"}),
