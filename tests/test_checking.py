@@ -42,10 +42,13 @@ def test_a_rule_without_a_level_for_a_family_is_silent_there() -> None:
     assert level_for(rule, None) is ERROR
 
 
-def test_a_rule_that_is_silent_gives_no_diagnostic(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    rule = rulebook()["CV212"]
-    monkeypatch.setitem(rulebook(), "CV212", Rule(**{**vars(rule), "signed": None}))
-    assert base.found(base.merged(MISSING)) == []
+@pytest.mark.parametrize(("code", "change"), [("CV212", MISSING), ("CV101", "titels: x\n")])
+def test_a_rule_that_is_silent_gives_no_diagnostic(
+    base: Base, monkeypatch: pytest.MonkeyPatch, code: str, change: str
+) -> None:
+    assert [each.code for each in base.found(base.merged(change))] == [code]
+    monkeypatch.setitem(rulebook(), code, Rule(**{**vars(rulebook()[code]), "signed": None}))
+    assert base.found(base.merged(change)) == []
 
 
 def test_a_broken_file_hides_nothing_and_is_not_called_missing(base: Base) -> None:
