@@ -22,6 +22,7 @@ LARGEST = 2**20
 """How many bytes a template or the configuration may have."""
 LINK: tuple[Message, Message] = say("the file is a link"), say("put the file itself there")
 _FOLDER: tuple[Message, Message] = say("this is a folder with the name of a file"), say("give it another name")
+_NAMED: Message = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
 _DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
@@ -88,8 +89,6 @@ class Unkept(Mapping[str, bytes]):
                 faults.append(unread.fault)
         return files, faults
 
-
-_NAMED: Message = say("a file is called after the id of its record: lower-case words with hyphens, then .yaml")
 
 Listing = tuple[Unkept, list[Fault]]
 """The files of a register, not yet read, and a fault for what is no file of a register."""

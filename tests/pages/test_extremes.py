@@ -10,7 +10,7 @@ from convtool.context import Site, pages
 from convtool.portfolio import load
 from convtool.rendering import Renderer
 from tests.filled import written
-from tests.pages.test_pages import PHONE, TWICE, tab
+from tests.pages.test_pages import PHONE, TWICE, tab, wider
 from tests.test_rendering import TEMPLATES
 
 WORD = "Onderwijshuisvestingsvoorzieningenverordeningswijzigingsvoorstel" * 2
@@ -71,15 +71,7 @@ def test_the_register_of_extremes_has_what_is_looked_at(extremes: list[Path]) ->
 def test_what_is_too_long_breaks_or_scrolls_and_widens_no_page(
     extremes: list[Path], browser: Browser, size: ViewportSize
 ) -> None:
-    wide = {}
-    with tab(browser) as page:
-        page.set_viewport_size(size)
-        for path in extremes:
-            page.goto(path.as_uri())
-            width, room = page.evaluate("(e => [e.scrollWidth, e.clientWidth])(document.documentElement)")
-            if width > room:
-                wide[str(path)] = width
-    assert wide == {}
+    assert wider(extremes, browser, size) == {}
 
 
 def test_every_page_that_shows_something_fictional_says_so(extremes: list[Path], browser: Browser) -> None:
