@@ -40,6 +40,7 @@ from convtool.prose import (
     prose_to_markdown_line,
     safe_address,
 )
+from convtool.translated import Translated, translated
 from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
@@ -102,7 +103,7 @@ class Compiled(BytecodeCache):
     """Templates compiled once for all formats: how values are escaped is asked for when they are written.
 
     `kept` is the code that is known already, by the name and the text of its template together; `fresh` what was
-    compiled beside it.
+    compiled beside it, of the Python that came with the tool where that is of the same text.
     """
 
     def __init__(self, kept: Mapping[str, bytes] = MappingProxyType({})) -> None:
@@ -112,8 +113,11 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template that another environment or another run compiled."""
         name = bucket.key + bucket.checksum
-        code = self.kept.get(name) or self.fresh.get(name)
-        bucket.code = marshal.loads(code) if code else None  # noqa: S302 - from this program itself
+        if code := self.kept.get(name) or self.fresh.get(name):
+            bucket.code = marshal.loads(code)  # noqa: S302 - from this program itself
+        elif template := translated().get(name):
+            bucket.code = compile(template.python, template.name, "exec")
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
@@ -121,8 +125,21 @@ class Compiled(BytecodeCache):
 
     def of(self, templates: Mapping[str, str]) -> dict[str, bytes]:
         """Give the code of those of some templates whose code is known."""
-        names = {self.get_cache_key(name, name) + self.get_source_checksum(text) for name, text in templates.items()}
+        names = {self.name_of(*template) for template in templates.items()}
         return {name: code for name, code in {**self.kept, **self.fresh}.items() if name in names}
+
+    def name_of(self, name: str, text: str) -> str:
+        """Give what the code of a template is known by."""
+        return self.get_cache_key(name, name) + self.get_source_checksum(text)
+
+
+def translations(templates: Mapping[str, str]) -> dict[str, Translated]:
+    """Give templates as Python, by what their code is known by; raises `TemplateError` where one is none."""
+    translator, compiled = environment(FunctionLoader(templates.get), None, "html"), Compiled()
+    return {
+        compiled.name_of(name, text): Translated(name, translator.compile(text, name, name, raw=True))
+        for name, text in templates.items()
+    }
 
 
 class Renderer:
@@ -241,6 +258,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
         bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=True,
+        optimized=False,  # it works out what is constant, which is little, by filters that may differ the next day
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,

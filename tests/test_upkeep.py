@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from convtool import cli, sharing, stamps
+from convtool import cli, sharing, stamps, translated
+from convtool.compiling import Environment
 from convtool.context import Page, pages_of
 from convtool.errors import ConvtoolError
 from convtool.layout import LINK, Unkept, Unread, misfit
 from convtool.precompiled import keep, precompiled
-from convtool.rendering import Compiled, Renderer
+from convtool.rendering import Compiled, Renderer, translations
 from convtool.site import MANIFEST, publish
+from convtool.translated import Translated, write
 from tests.conftest import CONVENANT, PARTNER, Base
 
 BASE = Base().files
@@ -336,3 +338,28 @@ def test_code_of_a_template_is_kept_until_its_text_changes(register: Path) -> No
     assert Renderer({"deel.j2": "{{ 2 }}"}, compiled=again).part("deel.j2") == "2\n"
     keep(register, again, {"deel.j2": "{{ 2 }}"})
     assert precompiled(register).kept == again.fresh
+
+
+def test_what_came_with_the_tool_as_python_is_not_translated_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError
+
+    request.addfinalizer(translated.translated.cache_clear)
+    monkeypatch.setattr(translated, "PLACE", tmp_path / "templates.bin")
+    templates = {"deel.j2": "{{ 'a' ~ 1|abs }}{{ n.x }}"}
+    for known in (dict[str, Translated](), translations(templates)):
+        write(known)
+        translated.translated.cache_clear()
+        monkeypatch.setattr(Environment, "compile", refused if known else Environment.compile)
+        assert Renderer(templates).part("deel.j2", n={"x": 2}) == "a12\n"
+    with pytest.raises(ConvtoolError) as told:
+        Renderer(templates).part("deel.j2", n={})
+    assert told.value.message.values["line"] == 1
+    monkeypatch.setattr(translated, "_BY", ("compiling.py",))
+    translated.translated.cache_clear()
+    assert translated.translated() == {}
+    translated.PLACE.unlink()
+    translated.translated.cache_clear()
+    assert translated.translated() == {}
