@@ -45,7 +45,7 @@ from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from jinja2 import Template
@@ -76,6 +76,7 @@ FILTERS = (
 )
 """What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
 _TOO_LONG = 20_000_000
+_SHORT, _FEW = 64, 10_000
 _MARKED_UP = re.compile("[&<>\"']")
 _ITEM = re.compile(r"- |\||\d+\. ")
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
@@ -267,7 +268,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     markdown = format == "md"
-    environment.shown = _as_markdown if markdown else _as_html
+    environment.shown = _shown(_Made(escape_markdown if markdown else _as_html))
     environment.filters |= {
         "day": day,
         "decimal": decimal,
@@ -324,17 +325,32 @@ def _begin(text: str) -> str:
     return type(text)(text[:1].upper() + text[1:])
 
 
-def _as_html(value: object) -> str:
-    """Escape every value for HTML, unless a macro or filter made it fit for the page."""
-    if type(value) is Markup:
-        return value
-    text = str(value)
+class _Made(dict[str, str]):
+    """What was made of texts; that of short ones is kept, since most of a site is the same few thousand of these."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, text: str) -> str:
+        found = self._make(text)
+        if len(text) <= _SHORT and len(self) < _FEW:
+            self[text] = found
+        return found
+
+
+def _shown(made: Mapping[str, str]) -> Callable[[object], str]:
+    """Give what makes every value fit for the page, unless a macro or filter has done so."""
+
+    def shown(value: object) -> str:
+        if type(value) is Markup:
+            return value
+        return made[value if type(value) is str else str(value)]
+
+    return shown
+
+
+def _as_html(text: str) -> str:
     return escape(text) if _MARKED_UP.search(text) else text
-
-
-def _as_markdown(value: object) -> str:
-    """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
-    return value if type(value) is Markup else escape_markdown(str(value))
 
 
 def tidy(text: str) -> str:

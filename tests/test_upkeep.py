@@ -137,16 +137,31 @@ def test_after_one_change_its_pages_are_made_and_those_about_all(register: Path)
     assert made(register) == ["", "ander", "voorbeeldbank"]
 
 
-def test_after_one_change_the_sheets_of_the_organisations_that_it_concerns_are_made(register: Path) -> None:
+def test_after_one_change_the_pages_on_which_it_shows_are_made(register: Path) -> None:
     everything = addresses(register)
     replaced(register / OTHER, "title: ", "title: Nieuw ")
-    of_another = {"partners/apart"} | {each for each in everything if each.startswith("convenants/")}
-    own = {each for each in everything if each.startswith("convenants/ander")}
-    assert addresses(register) == sorted({*everything} - of_another | own)
+    of_another = {
+        *(f"themes/{each}" for each in ("leefbaarheid", "veiligheid", "wonen")),
+        *(f"ambitions/{each}" for each in (1, 2, 5)),
+        *(each for each in everything if each.startswith("convenants/") and not each.startswith("convenants/ander")),
+    }
+    assert addresses(register) == sorted({*everything} - of_another - {"partners/apart"})
     replaced(register / OTHER, "partner: voorbeeldalliantie", "partner: apart")
-    assert addresses(register) == sorted({*everything} - of_another | own | {"partners/apart"})
+    assert addresses(register) == sorted({*everything} - of_another)
+    replaced(register / OTHER, "themes: [werk, jeugd]", "themes: [wonen]")
+    assert addresses(register) == sorted({*everything} - of_another | {"themes/wonen"})
     replaced(register / PARTNER, "name: ", "name: Nieuwe ")
-    assert {each for each in everything if each.startswith("partners/")} < {*addresses(register)}
+    sheets = {each for each in everything if each.startswith(("partners/", "themes/", "ambitions/"))}
+    assert sheets < {*addresses(register)}
+
+
+def test_while_two_convenanten_have_one_id_every_sheet_is_made(register: Path) -> None:
+    replaced(register / OTHER, "id: ander", "id: voorbeeldbank")
+    everything = addresses(register)
+    for title in "een", "twee":
+        replaced(register / OTHER, "title: ", f"title: {title} ")
+        assert {each for each in everything if not each.startswith("convenants/")} <= {*addresses(register)}
+        same(register, "--format", "md")
 
 
 def test_a_sheet_that_does_not_lie_as_it_was_laid_is_made_again(register: Path) -> None:

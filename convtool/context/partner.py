@@ -22,7 +22,6 @@ from convtool.context.progress import giving_lines
 from convtool.context.said import carried_out, explained
 from convtool.context.sources import fact_lines
 from convtool.context.told import spoken, told
-from convtool.layout import CONVENANTS
 from convtool.models.facts import Source
 from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN
 from convtool.pledges.shares import borne
@@ -31,7 +30,7 @@ from convtool.progress.calendar import add_months
 from convtool.values import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from convtool.context.progress import GivingLine
     from convtool.context.said import SaidLine
@@ -198,18 +197,20 @@ def address_of(partner: Partner) -> str:
     return f"partners/{partner.id}"
 
 
-def convenanten_behind(partner: Partner, seen: Seen) -> set[str]:
-    """Give the files of the convenanten that show on the sheet of an organisation.
+def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the address of every sheet, with the convenanten that show on it.
 
-    They are all of them where it took something on in a meeting: that may lead anywhere. Files of any other kind may
-    show on every sheet.
+    They are all of them where an organisation took something on in a meeting: that may lead anywhere.
     """
-    account = seen.accounts[partner.id]
-    ids = {id for id, _ in seen.parties_of.get(partner.id, ())} | {row.convenant for row in account.agreed}
-    found = {row.file for rows in (_owned(account), account.shared, account.given, account.coming) for row in rows}
-    if account.acts or account.offers or any(not path.startswith(CONVENANTS) for path in found):
-        ids = set(seen.mentioned)
-    return found | {seen.mentioned[id].document.path for id in ids}
+    for partner in seen.partners.values():
+        account = seen.accounts[partner.id]
+        if account.acts or account.offers or any(row.folder != "convenants" for row in account.coming):
+            yield address_of(partner), seen.mentioned
+            continue
+        goals = (*_owned(account), *account.shared)
+        rows = {row.convenant for some in (goals, account.given, account.agreed) for row in some}
+        named = {id for id, _ in seen.parties_of.get(partner.id, ())}
+        yield address_of(partner), rows | named | {row.record for row in account.coming}
 
 
 def _before(seen: Seen) -> dict[str, list[Partner]]:

@@ -129,6 +129,12 @@ def subject(seen: Seen, found: Found, language: str) -> dict[str, object]:
     }
 
 
+def convenants_on(seen: Seen, found: Found) -> Iterable[str]:
+    """Give the convenanten that show on a page, by id: all of them where a need does, which may lead anywhere."""
+    rows = (found.goals, found.agreements, found.givings)
+    return seen.mentioned if found.needs else {row.convenant for some in rows for row in some}
+
+
 def _only(seen: Seen, found: Found, *, example: bool) -> Found:
     fictional = {id for id, each in seen.convenants.items() if each.example}
     return Found(
