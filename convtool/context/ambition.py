@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from convtool.context.addresses import FIRST
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from convtool.standing.needs import NeedRow
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbitionPage(SubjectPage):
     """What templates/ambition/* see: one ambition, with its number."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from convtool.context.addresses import FIRST
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from convtool.context.seen import Seen
 
 
-@dataclass(frozen=True, kw_only=True)
 class ThemePage(SubjectPage):
     """What templates/theme/* see: one theme, called `id` in the register."""
 
