@@ -10,7 +10,7 @@ bin := .venv/bin
 , := ,
 sources := convtool tests benchmarks docs hatch_build.py
 catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
-compiled := $(catalogs:.po=.mo) convtool/templates.bin
+compiled := $(catalogs:.po=.mo) convtool/translated.bin
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/cache.py,convtool/cli.py,$\
@@ -48,7 +48,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 %.mo: %.po .venv/stamp
 	@$(bin)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-convtool/templates.bin: .venv/stamp convtool/compiling.py convtool/rendering.py $(wildcard templates/*/*.j2 templates/*/*/*.j2)
+convtool/translated.bin: .venv/stamp convtool/compiling.py convtool/rendering.py $(wildcard templates/*/*.j2 templates/*/*/*.j2)
 	@$(bin)/python -c 'from convtool import files, rendering, translated; \
 		translated.write(rendering.translations(files.shipped_templates()))'
 

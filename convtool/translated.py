@@ -17,7 +17,7 @@ import jinja2
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PLACE = Path(__file__).with_name("templates.bin")
+PLACE = Path(__file__).with_suffix(".bin")
 _BY = ("compiling.py", "rendering.py")
 _ANY_PYTHON = 2
 """The version of `marshal` that writes the same bytes for the same content."""

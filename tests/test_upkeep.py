@@ -362,7 +362,7 @@ def test_what_came_with_the_tool_as_python_is_not_translated_again(
         raise AssertionError
 
     request.addfinalizer(translated.translated.cache_clear)
-    monkeypatch.setattr(translated, "PLACE", tmp_path / "templates.bin")
+    monkeypatch.setattr(translated, "PLACE", tmp_path / "translated.bin")
     templates = {"deel.j2": "{{ 'a' ~ 1|abs }}{{ n.x }}"}
     for known in (dict[str, Translated](), translations(templates)):
         write(known)
