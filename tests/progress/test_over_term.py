@@ -49,6 +49,9 @@ def test_a_gross_total_reached_early_is_achieved_and_a_net_one_can_still_fall() 
     assert (said(early), early.notes[-1].text) == (("achieved", None), "achieved early")
     net = progress("2025-06-30", TOTAL, entries, goal=NET)
     assert (said(net), net.notes[-1].text) == (("not-due", None), "reached, can still fall")
+    for goal in (GROSS, NET):
+        at_the_end = progress("2030-12-31", TOTAL, [measured(up_to="2030-12-31", value=1200)], goal=goal)
+        assert (said(at_the_end), at_the_end.notes) == (("achieved", None), ()), "on its last day nothing is early"
 
 
 def test_between_milestones_the_pace_is_linear_and_the_verdict_is_the_milestone_s() -> None:
