@@ -249,7 +249,9 @@ def test_characters_that_turn_the_text_are_refused_everywhere_and_hide_nothing(t
     assert document.root is not None
 
 
-READABLE = "".join(sign for sign in map(chr, range(0xA0, sys.maxunicode)) if sign.isprintable() and sign not in "ƫ\ufffd")
+READABLE = "".join(
+    sign for sign in map(chr, range(0xA0, sys.maxunicode)) if sign.isprintable() and sign not in "ƫ\ufffd"
+)
 """All that can be printed, save what a letter becomes that was read with the wrong encoding."""
 
 
@@ -274,15 +276,20 @@ def test_what_is_untidy_is_a_warning_at_its_place(text: str, line: int, column: 
     assert document.root is not None
 
 
+def _items(key: str, levels: int) -> Iterator[str]:
+    """Lists in mappings in lists, line by line."""
+    yield f"{key}:\n"
+    for item in range(levels // 2):
+        last = item == levels // 2 - 1
+        yield f"{'  ' * item}- {f'{key}:' if not last else f'{key}: b' if levels % 2 else 'b'}\n"
+
+
 NESTED: dict[str, Callable[[str, int], str]] = {
     "brackets": lambda key, levels: f"{key}: {'[' * (levels - 1)}{']' * (levels - 1)}\n",
     "braces": lambda key, levels: f"{key}: {f'{{{key}: ' * (levels - 1)}b{'}' * (levels - 1)}\n",
     "dashes": lambda key, levels: f"{key}:\n  {'- ' * (levels - 1)}b\n",
     "lines": lambda key, levels: "".join(f"{' ' * level}{key}:\n" for level in range(levels)),
-    "items": lambda key, levels: "".join(
-        [f"{key}:\n", *(f"{'  ' * item}- {key}:\n" for item in range(levels // 2 - 1))]
-        + [f"{'  ' * (levels // 2 - 1)}- {f'{key}: b' if levels % 2 else 'b'}\n"]
-    ),
+    "items": lambda key, levels: "".join(_items(key, levels)),
 }
 
 

@@ -54,7 +54,7 @@ def test_a_screen_is_as_it_was_looked_at(name: str, golden: Golden, program: Pro
 
 
 def test_a_screen_of_plain_letters_is_as_it_was_looked_at(golden: Golden) -> None:
-    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    ascii_only: dict[str, Any] = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     done = run("status", "--as-of", DAY, *TABLE, COLUMNS="120", **ascii_only)
     assert (done.returncode, done.stderr) == (0, "")
     golden(HERE / "ascii.txt", done.stdout)
