@@ -15,7 +15,6 @@ from convtool.rendering import Compiled, Renderer, tidy
 from tests.filled import portfolio
 from tests.test_rendering import TEMPLATES
 
-
 COMPILED = Compiled()
 """The templates of the tool, compiled once for all tests."""
 
