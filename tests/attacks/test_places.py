@@ -152,6 +152,7 @@ def test_a_name_that_windows_keeps_for_a_device_is_told_and_no_other() -> None:
     "name", [".DS_Store", "x.yaml~", "x.yaml.orig", ".x.yaml.swp", "#x.yaml#", "Thumbs.db", ".convtool-x"]
 )
 def test_what_an_editor_leaves_is_no_record_and_stops_nothing(name: str, root: Path, program: Program) -> None:
+    before = program("validate")
     (root / "data/partners" / name).write_bytes(b"\0[")
     assert program("status").code == 0
-    assert program("validate").code in {0, 1}
+    assert program("validate") == before

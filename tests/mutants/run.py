@@ -130,7 +130,8 @@ class Seen:
     def tests_of(self, path: Path, before: str, wanted: set[int]) -> list[str]:
         """Give the tests that try a mutant: of its lines, else of the function around them, else of its module.
 
-        What stands in no function runs once, for whichever test comes first: there all tests of the module count.
+        What stands in no function runs once, for whichever test comes first: there all tests of the module count, and of
+        one in which nothing else stands all tests there are.
         """
         lines = self.lines(path)
         around = [
@@ -142,7 +143,7 @@ class Seen:
             tests = set[str]().union(*(lines.get(line, ()) for line in some))
             if tests:
                 return self._ordered(path, tests)
-        return []
+        return self._ordered(path, {test for test, seconds in self.seconds.items() if seconds < SECONDS})
 
     def _ordered(self, path: Path, tests: set[str]) -> list[str]:
         names = path.parent.name if path.stem == "__init__" else path.stem
