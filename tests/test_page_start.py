@@ -139,6 +139,15 @@ def test_a_title_in_two_languages_is_told_in_that_of_the_page() -> None:
     assert [each.place and each.place.title for each in found.ambitions] == ["Een", "2"]
 
 
+def test_the_language_of_a_title_is_told_where_it_is_not_that_of_the_page() -> None:
+    told = {
+        (own, page): start({"id": "een", "language": own}, language=page).real.convenants[0].convenant.language
+        for own in ("nl", "en")
+        for page in ("nl", "en")
+    }
+    assert told == {("nl", "nl"): None, ("nl", "en"): "nl", ("en", "nl"): "en", ("en", "en"): None}
+
+
 # ---- What waits, and what comes -------------------------------------------------------------------------
 
 MEETING = {"title": "Bijeenkomst", "date": "2026-11-01"}
