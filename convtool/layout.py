@@ -29,7 +29,7 @@ _DEVICES = frozenset(
 """What Windows takes for a device, whatever stands behind the dot: such a file can be neither cloned nor copied."""
 NAME = re.compile(rf"(?!(?:{'|'.join(sorted(_DEVICES))})\.){ID_PATTERN}\.yaml")
 """The name of a file that holds a record, on every system."""
-_LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~")
+_LEFTOVERS = (".tmp", ".orig", ".bak", ".swp", ".rej", "~", "Thumbs.db", "desktop.ini")
 
 
 class Unread(Exception):  # noqa: N818 - it carries a fault, it is no error

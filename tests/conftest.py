@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 if "PYTEST_XDIST_WORKER" in os.environ:
     # coverage is taken of what runs in the tests themselves: in each program that they start it would take 0.3 s more
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell lets what it starts in the background ignore interrupts, and so would the programs that tests start
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("any machine", deadline=None)  # how busy a machine is, is no part of what has to hold
 settings.load_profile("any machine")

@@ -28,11 +28,12 @@ class Program:
         self.monkeypatch = monkeypatch
         self.capsys = capsys
 
-    def __call__(self, *words: str, debug: bool = True) -> Said:
-        """Run it with these words."""
+    def __call__(self, *words: str, debug: bool = True, **environment: str) -> Said:
+        """Run it with these words, in English unless the environment says otherwise."""
         with self.monkeypatch.context() as patched:
             patched.setattr(sys, "argv", ["convtool", *words, *(["--debug"] if debug else [])])
-            patched.setenv("CONVTOOL_LANG", "en")
+            for name, value in {"CONVTOOL_LANG": "en", **environment}.items():
+                patched.setenv(name, value)
             patched.chdir(self.root)
             try:
                 with pytest.raises(SystemExit) as left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import random
 import shutil
@@ -263,6 +264,21 @@ def test_a_cache_that_was_spoiled_changes_nothing(register: Path, folder: Path, 
         kept.write_bytes(bad)
         assert asked(register) == expected
         assert kept.read_bytes() != bad
+
+
+def test_what_another_version_kept_is_not_taken_in_the_place_of_our_own(
+    register: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = asked(register)
+    (kept,) = folder.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr("convtool.__version__", "0.0.1")
+        patched.setattr(cache.Cache, "notes", lambda _: b"\1" + marshal.dumps(["of", "another", "shape"]))
+        asked(register)
+    (foreign,) = (each for each in folder.iterdir() if each != kept)
+    shutil.copyfile(foreign, kept)
+    assert asked(register) == expected
+    assert kept.read_bytes() != foreign.read_bytes()
 
 
 def test_a_cache_of_another_register_is_not_taken(register: Path, folder: Path, tmp_path: Path) -> None:

@@ -7,17 +7,21 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from convtool.context import Site, pages
 from convtool.errors import ConvtoolError
-from convtool.rendering import Renderer, tidy
+from convtool.rendering import Compiled, Renderer, tidy
 from tests.filled import portfolio
 from tests.test_rendering import TEMPLATES
+
+COMPILED = Compiled()
+"""The templates of the tool, compiled once for all tests."""
 
 
 def made(source: str, format: str = "html") -> str:
     """What a page of a convenant says that is made with `source`."""
-    renderer = Renderer(TEMPLATES | {"convenant/kort.nl.j2": source}, [format])
+    renderer = Renderer(TEMPLATES | {"convenant/kort.nl.j2": source}, [format], compiled=COMPILED)
     return renderer.render(pages(portfolio("woord"), Site(ids=["proef"])))[f"convenants/proef/kort.{format}"].strip()
 
 
@@ -71,6 +75,7 @@ def test_a_macro_is_given_what_its_caller_writes(source: str, text: str) -> None
         ("{{ ('a'|map('lower')).close() }}", "not safely callable"),
         ("{{ summary.node }}", "no attribute 'node'"),
         ("{{ summary.nope }}", "no attribute 'nope'"),
+        *((f"{{{{ {name} }}}}", f"'{name}' is undefined") for name in sorted(DEFAULT_NAMESPACE)),
     ],
 )
 def test_whatever_else_a_template_reaches_for_is_refused(source: str, says: str) -> None:

@@ -27,6 +27,7 @@ from convtool.language import Language
 from convtool.portfolio import Portfolio
 from convtool.standing.programme import programme_row
 from convtool.standing.register import all_of, holding_of
+from convtool.tables.csv import lines as csv_lines
 from convtool.views.register import DATE, NUMBER, OBJECT, TABLES, TEXT, Field, Table, several, tables
 from tests.show.showing import register, sample
 from tests.test_commands import DATA, run, spoil
@@ -301,6 +302,13 @@ def test_what_looks_like_a_formula_is_a_text() -> None:
         assert (cell.data_type, cell.quotePrefix) == ("s", True)
         assert cell.value.replace("_x000D_", "\r").replace("\n", "\r") == text
     assert not workbook("gewoon").cell(2, 1).quotePrefix
+
+
+@pytest.mark.parametrize("excel", [False, True])
+def test_what_looks_like_a_formula_is_a_text_in_csv_too(excel: bool) -> None:  # noqa: FBT001 - for which spreadsheet
+    made = csv_lines(["kolom"], [[text] for text in (*NASTY, "-5", "-5.5")], excel=excel)
+    _, *cells = (cell for (cell,) in csv.reader(io.StringIO(made)))
+    assert "".join(cell[0] for cell in cells) == "''''\\\\''--", "quotes, escapes, and numbers as they are"
 
 
 def test_numbers_are_exact_and_days_are_days() -> None:

@@ -205,7 +205,13 @@ def test_a_value_that_is_not_is_refused_once_with_its_repair(
 
 
 def test_a_text_that_other_readers_misread_is_kept_as_it_was_written() -> None:
-    assert read(TEXT, "no")[0] == "no"
+    assert read(TEXT, "no") == ("no", ["CV007"], 'write "no", with quotes')
+    assert read(TEXT, '"no"') == ("no", [], "")
+
+
+@pytest.mark.parametrize("number", ["123456789012345.123456789012345", "-0.000000000000001", "100000000000000.10"])
+def test_a_number_is_kept_to_its_last_digit(number: str) -> None:
+    assert f"{read(NUMBER, number)[0]:f}" == number
 
 
 def test_a_list_gives_what_could_be_read() -> None:
@@ -226,7 +232,11 @@ def test_a_reference_is_a_link() -> None:
     assert [(link.target, link.name) for link in reading.links] == [("goal", "b")]
 
 
-@given(st.text(st.sampled_from("0123456789.,:_-+eExXob€ nyTZ~/"), max_size=14))
+DAYS = st.from_regex(r"[0-9]{4}(-[0-9]{2}){0,2}((\.\.|/)[0-9]{4}(-[0-9]{2}){0,2})?|[0-9]{2}-[0-9]{2}", fullmatch=True)
+"""What looks like a day or a period, whether or not there is such a one."""
+
+
+@given(st.text(st.sampled_from("0123456789.,:_-+eExXob€ nyTZ~/"), max_size=14) | DAYS)
 def test_no_form_raises_whatever_stands_there(text: str) -> None:
     for form in (TEXT, ID, YES_NO, NUMBER, AMOUNT, COUNT, HONEST, DAY, YEARLY, DUE, PERIOD, OneOf("a"), Version(1)):
         document, _ = parse("x.yaml", f"field: {text}\n".encode())

@@ -23,12 +23,12 @@ PARTIES = [
     {"id": "bank", "partner": "bank", "role": "partner"},
     {"id": "stad", "name": "Gemeente", "role": "government"},
 ]
+CONVENANT = {"title": "Titel", "kind": "partner", "status": "active", "parties": PARTIES}
 
 
 def start(*convenants: dict[str, Any], language: str = "nl", **files: dict[str, Any]) -> PortfolioPage:
     """The start page of a register with these convenanten, a bank, and more files by `folder_id`."""
-    base = {"schema": 1, "title": "Titel", "kind": "partner", "status": "active", "parties": PARTIES}
-    found = {f"data/convenants/{each['id']}.yaml": base | each for each in convenants}
+    found = {f"data/convenants/{each['id']}.yaml": {"schema": 1} | CONVENANT | each for each in convenants}
     found["data/masterplan.yaml"] = files.pop("masterplan", PLAN)
     found["data/partners/bank.yaml"] = {"schema": 1, "id": "bank", "name": "De Bank"}
     for name, each in files.items():
@@ -67,6 +67,19 @@ def test_what_is_fictional_counts_nowhere_else() -> None:
     assert sum(each.width for each in found.fictional.verdicts) == 1000
     assert [each.goals for each in found.real.themes] == [1, 0]
     assert [each.goals for each in found.fictional.themes] == [3, 0]
+
+
+def test_each_record_stands_on_the_side_of_what_it_is_and_on_no_other() -> None:
+    files: dict[str, Any] = {}
+    for name, kind in (("real", {}), ("fictional", {"example": True})):
+        files[f"convenants_{name}"] = CONVENANT | {"title": name} | kind
+        files[f"partners_{name}"] = {"name": name} | kind
+        files[f"meetings_{name}"] = {"title": name, "date": "2026-11-01", "needs": [{"id": "n", "text": name}]} | kind
+    found = start(**files)
+    for side, name in ((found.real, "real"), (found.fictional, "fictional")):
+        assert [each.convenant.path for each in side.convenants] == [f"convenants/{name}"]
+        assert {each.partner.title for each in side.coverage} - {"De Bank"} == {name}
+        assert [each.text for each in side.needs] == [name]
 
 
 def test_files_that_could_not_be_read_are_counted() -> None:
@@ -124,6 +137,15 @@ def test_a_title_in_two_languages_is_told_in_that_of_the_page() -> None:
         Titled(title="Jeugd", path="en/themes/jeugd", language="nl"),
     ]
     assert [each.place and each.place.title for each in found.ambitions] == ["Een", "2"]
+
+
+def test_the_language_of_a_title_is_told_where_it_is_not_that_of_the_page() -> None:
+    told = {
+        (own, page): start({"id": "een", "language": own}, language=page).real.convenants[0].convenant.language
+        for own in ("nl", "en")
+        for page in ("nl", "en")
+    }
+    assert told == {("nl", "nl"): None, ("nl", "en"): "nl", ("en", "nl"): "en", ("en", "en"): None}
 
 
 # ---- What waits, and what comes -------------------------------------------------------------------------

@@ -156,6 +156,7 @@ def test_a_reader_of_markdown_sees_what_was_written(text: str) -> None:
         ("https://[x", False),
         ("https:", False),
         ("data:text/html,x", False),
+        *((f"https://voorbeeld.example/a{odd}b", False) for odd in "\0\x1b\n \x7f\\\"'<>`()"),
     ],
 )
 def test_only_https_and_mailto_become_links(address: str, safe: bool) -> None:  # noqa: FBT001 - a row of a table

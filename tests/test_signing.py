@@ -169,6 +169,13 @@ def test_an_amendment_says_from_what_to_what_and_the_text_as_signed_can_be_rebui
     assert found == []
 
 
+def test_a_new_item_has_the_id_that_the_way_to_it_ends_with_however_deep_it_lies() -> None:
+    sealed = sign(f"{DRAFT}conditions: {{all_of: [{{id: geld, what: Er is geld.}}]}}\n")
+    after = amended("conditions/all_of/plek={what: Er is plek.}", text=sealed)
+    assert "{add: conditions/all_of/plek, value: {id: plek, what: Er is plek.}}" in after
+    assert "{id: geld, what: Er is geld.}, {id: plek, what: Er is plek.}" in after
+
+
 def test_the_first_amendment_begins_the_list() -> None:
     sealed = sign(DRAFT)
     after = amended("term/notice_months=9", text=sealed)

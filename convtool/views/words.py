@@ -39,7 +39,7 @@ _BAR = 10
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def figure(value: Value | None, *, percent: bool = False) -> Message | None:
+def figure(value: Value | None, *, percent: bool) -> Message | None:
     """Give a value rounded to one decimal; a range by its ends, an open one by the end that is known."""
     if value is None:
         return None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -135,6 +135,7 @@ def test_lines_are_folded_at_75_bytes_and_end_as_the_standard_says() -> None:
     assert lines[-1] == b""
 
 
+@example("\r\nATTACH:https://voorbeeld.example\r\n\nATTACH;X=1:a\u2028ATTACH:b")
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_no_text_of_a_file_can_make_a_line_of_its_own(text: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import Golden
-from tests.test_commands import run
+from tests.inside import Program
+from tests.test_commands import DATA
 
 HERE = Path(__file__).parent / "screens"
 DAY = "2026-11-22"
@@ -28,23 +29,28 @@ SCREENS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 }
 
 
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    return Program(DATA.parent, monkeypatch, capsys)
+
+
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen_is_as_it_was_looked_at(name: str, golden: Golden) -> None:
+def test_a_screen_is_as_it_was_looked_at(name: str, golden: Golden, program: Program) -> None:
     words, environment = SCREENS[name]
-    done = run("agenda", "--as-of", DAY, *words, **environment)
-    assert (done.returncode, done.stderr) == (0, "")
-    golden(HERE / f"{name}.txt", done.stdout.replace("\r\n", "\n"))
+    done = program("agenda", "--as-of", DAY, *words, **environment)
+    assert (done.code, done.err) == (0, "")
+    golden(HERE / f"{name}.txt", done.out.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("columns", ["40", "80", "120", "200"])
-def test_no_line_is_too_long(columns: str) -> None:
-    table = run("agenda", "--as-of", DAY, *TABLE, COLUMNS=columns).stdout
+def test_no_line_is_too_long(columns: str, program: Program) -> None:
+    table = program("agenda", "--as-of", DAY, *TABLE, COLUMNS=columns).out
     assert max(map(len, table.splitlines())) <= int(columns)
 
 
-def test_every_format_tells_of_the_same_days() -> None:
+def test_every_format_tells_of_the_same_days(program: Program) -> None:
     def told(format: str) -> str:
-        return run("agenda", "--as-of", DAY, "--format", format).stdout
+        return program("agenda", "--as-of", DAY, "--format", format).out
 
     days = sorted(row["day"] for row in json.loads(told("json"))["rows"])
     assert sorted(row["day"] for row in csv.DictReader(told("csv").splitlines())) == days
@@ -68,13 +74,13 @@ def test_every_format_tells_of_the_same_days() -> None:
         (("--months", "1201"), "1201"),
     ],
 )
-def test_wrong_use_is_told_with_what_to_do(words: tuple[str, ...], said: str) -> None:
-    done = run("agenda", "--as-of", DAY, *words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+def test_wrong_use_is_told_with_what_to_do(words: tuple[str, ...], said: str, program: Program) -> None:
+    done = program("agenda", "--as-of", DAY, *words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
 
 
-def test_an_id_of_which_nothing_falls_due_gives_an_empty_agenda() -> None:
-    done = run("agenda", "--as-of", DAY, "voorbeeldbank/wijkspreekuur")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("0 overdue, 0 to come up to 2027-11-22")
+def test_an_id_of_which_nothing_falls_due_gives_an_empty_agenda(program: Program) -> None:
+    done = program("agenda", "--as-of", DAY, "voorbeeldbank/wijkspreekuur")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("0 overdue, 0 to come up to 2027-11-22")

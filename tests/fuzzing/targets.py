@@ -20,6 +20,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from convtool import shelf
 from convtool.characters import visible
 from convtool.checking import check, concluded, judged
@@ -246,15 +248,31 @@ def _kept() -> tuple[Path, bytes, Path]:
     return root, key, place
 
 
-def remember(data: bytes) -> None:
-    """What lies where something was kept is whole, or nothing.
+@cache
+def _foreign() -> list[bytes]:
+    """The keys of what others keep: an older program, another question, and another register."""
+    root, _, _ = _kept()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("convtool.__version__", "0.0.1")
+        older = shelf.key_of(root, "fuzz")
+    return [older, shelf.key_of(root, "fuzzy"), shelf.key_of(root / "elsewhere", "fuzz")]
 
-    A fuzzer sees what a checksum is compared with and writes it: that somebody else does is up to the folder's owner.
+
+def remember(data: bytes) -> None:
+    """What lies where something was kept is what this program kept, or nothing.
+
+    Anything that another one keeps, in whatever shape, has another checksum: its key is part of that. A fuzzer sees what
+    a checksum is compared with and writes it; who does that is the owner of the folder, and believed.
     """
     root, key, place = _kept()
     place.write_bytes(data)
     found = shelf.taken(root, key)
     assert found is None or data == blake2b(key + found, digest_size=16).digest() + found
+    for other in _foreign():
+        place.write_bytes(shelf.digest_of(other, data) + data)
+        assert shelf.taken(root, key) is None, "what others keep is not taken, whatever it says"
+    shelf.put(root, key, data)
+    assert bytes(shelf.taken(root, key) or b"") == data, "what is kept comes back"
 
 
 def configure(data: bytes) -> None:

@@ -80,9 +80,20 @@ def sites(path: Path) -> list[tuple[str, int]]:
 def differs(before: str, after: str | None) -> bool:
     """Tell whether a mutant is another program, and not only another text, or none at all."""
     try:
-        return after is not None and ast.dump(ast.parse(before)) != ast.dump(ast.parse(after))
+        return after is not None and _program(before) != _program(after)
     except SyntaxError:
         return False
+
+
+def _program(text: str) -> str:
+    """Give what of a module runs: what only a checker of types imports does not."""
+    tree = ast.parse(text)
+    tree.body = [
+        each
+        for each in tree.body
+        if not (isinstance(each, ast.If) and not each.orelse and "TYPE_CHECKING" in ast.unparse(each.test))
+    ]
+    return ast.dump(tree)
 
 
 def spoilt(before: str, after: str) -> set[int]:
@@ -119,7 +130,8 @@ class Seen:
     def tests_of(self, path: Path, before: str, wanted: set[int]) -> list[str]:
         """Give the tests that try a mutant: of its lines, else of the function around them, else of its module.
 
-        What stands in no function runs once, for whichever test comes first: there all tests of the module count.
+        What stands in no function runs once, for whichever test comes first: there all tests of the module count, and of
+        one in which nothing else stands all tests there are.
         """
         lines = self.lines(path)
         around = [
@@ -131,7 +143,7 @@ class Seen:
             tests = set[str]().union(*(lines.get(line, ()) for line in some))
             if tests:
                 return self._ordered(path, tests)
-        return []
+        return self._ordered(path, {test for test, seconds in self.seconds.items() if seconds < SECONDS})
 
     def _ordered(self, path: Path, tests: set[str]) -> list[str]:
         names = path.parent.name if path.stem == "__init__" else path.stem
@@ -156,13 +168,14 @@ class Seen:
 class Copy:
     """A copy of the checkout, in which a module at a time is spoilt."""
 
-    def __init__(self, place: Path) -> None:
-        self.place = place
+    def __init__(self, folder: Path) -> None:
+        self.place = folder / "checkout"
+        self._temporary = folder / "tmp"
         self._sound: dict[str, bool] = {}
         left_out = shutil.ignore_patterns(
             "__pycache__", "build", ".git", ".venv", "node_modules", ".coverage*", "*_cache", ".hypothesis"
         )
-        shutil.copytree(ROOT, place, ignore=left_out, dirs_exist_ok=True)
+        shutil.copytree(ROOT, self.place, ignore=left_out)
 
     def finds(self, path: Path, after: str, tests: list[str]) -> bool:
         """Tell whether the tests find a mutant; one that never ends is found."""
@@ -187,7 +200,8 @@ class Copy:
 
     def _failed(self, tests: list[str]) -> list[str]:
         """Give the first of the tests that fail, and those that are not there; all where no test can even be run."""
-        command = [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "--no-header", "--tb=no", *tests]
+        options = ["-qx", "-p", "no:cacheprovider", "--no-header", "--tb=no", f"--basetemp={self._temporary}"]
+        command = [sys.executable, "-m", "pytest", *options, *tests]
         environment = os.environ | {"PYTHONPATH": str(self.place)}
         try:
             ran = subprocess.run(

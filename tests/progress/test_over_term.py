@@ -12,6 +12,7 @@ from tests.progress.making import (
     TOTAL,
     exact,
     measured,
+    on,
     progress,
     said,
 )
@@ -28,6 +29,11 @@ def test_a_total_is_expected_by_months_before_anything_is_due() -> None:
 def test_a_running_total_wins_over_the_sum_of_its_periods() -> None:
     entries = [measured(2021, 10), measured(2022, 20), measured(up_to="2022-12-31", value=35), measured(2023, 5)]
     assert exact(progress("2023-12-31", TOTAL, entries, goal=NET))[1] == 40
+
+
+def test_a_figure_of_one_day_counts_in_no_total() -> None:
+    entries = [measured(2021, 10), on("2021-06-30", 99), on("2022-06-30", 99), measured(2022, 20)]
+    assert exact(progress("2023-01-31", TOTAL, entries, goal=NET))[1] == 30
 
 
 def test_a_gap_makes_a_gross_total_a_lower_bound_and_a_net_one_unknown() -> None:
@@ -49,6 +55,9 @@ def test_a_gross_total_reached_early_is_achieved_and_a_net_one_can_still_fall() 
     assert (said(early), early.notes[-1].text) == (("achieved", None), "achieved early")
     net = progress("2025-06-30", TOTAL, entries, goal=NET)
     assert (said(net), net.notes[-1].text) == (("not-due", None), "reached, can still fall")
+    for goal in (GROSS, NET):
+        at_the_end = progress("2030-12-31", TOTAL, [measured(up_to="2030-12-31", value=1200)], goal=goal)
+        assert (said(at_the_end), at_the_end.notes) == (("achieved", None), ()), "on its last day nothing is early"
 
 
 def test_between_milestones_the_pace_is_linear_and_the_verdict_is_the_milestone_s() -> None:

@@ -275,7 +275,8 @@ def test_what_cannot_be_read_is_counted_and_left_out() -> None:
 )
 def test_a_figure_is_rounded_to_one_decimal_and_says_what_it_is(value: Value, text: str) -> None:
     assert Language("en").show(figure(value, percent=True)) == text
-    assert figure(None) is None
+    assert Language("en").show(figure(value, percent=False)) == text.replace("%", "")
+    assert figure(None, percent=True) is None
 
 
 def test_a_bar_says_its_number_and_is_never_longer_than_full() -> None:
