@@ -254,7 +254,8 @@ def remember(data: bytes) -> None:
     root, key, place = _kept()
     place.write_bytes(data)
     found = shelf.taken(root, key)
-    assert found is None or data == blake2b(key + found, digest_size=16).digest() + found
+    sizes = data[:16]
+    assert found is None or data == sizes + blake2b(key + sizes + found, digest_size=16).digest() + found
 
 
 def configure(data: bytes) -> None:
