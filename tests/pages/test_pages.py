@@ -153,3 +153,22 @@ def test_without_styles_a_page_says_the_same_in_the_same_order(several: list[Pat
             if [text for text in bare.evaluate(SHOWN) if text in known] != shown or not bare.evaluate(APART):
                 different.append(str(path))
     assert different == []
+
+
+IN_SIGHT = """
+() => [...document.querySelectorAll(".scroll:has(.group)")].flatMap(table => {
+    table.scrollLeft = table.scrollWidth;
+    const edge = table.getBoundingClientRect();
+    return [...table.querySelectorAll(".group th > span")].map(each => each.getBoundingClientRect())
+        .map(box => box.left >= edge.left && box.right <= edge.right);
+})
+"""
+
+
+def test_the_name_above_rows_stays_in_sight_where_a_phone_scrolls_their_table(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(PHONE)
+        page.goto((site / "en/themes/jeugd.html").as_uri())
+        seen = page.evaluate(IN_SIGHT)
+        assert len(seen) > 5
+        assert all(seen)
