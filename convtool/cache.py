@@ -161,4 +161,6 @@ class Cache:
 
     def _content(self) -> _Old | None:
         head = taken(self._root, self._key)
-        return _Old(*marshal.loads(head), head) if head is not None else None  # noqa: S302 - as above
+        if head is None:
+            return None
+        return _Old._make([*marshal.loads(head), head])  # noqa: S302 - as above
