@@ -10,7 +10,7 @@ bin := .venv/bin
 , := ,
 sources := convtool tests benchmarks docs hatch_build.py
 catalogs := $(wildcard convtool/locale/*/LC_MESSAGES/*.po)
-compiled := $(catalogs:.po=.mo)
+compiled := $(catalogs:.po=.mo) convtool/translated.bin
 
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/cache.py,convtool/cli.py,$\
@@ -22,7 +22,7 @@ convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/proving.py,co
 convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/retelling.py,$\
 convtool/roots.py,convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,$\
 convtool/shelf.py,convtool/site.py,convtool/spoken.py,convtool/spool.py,convtool/stamps.py,convtool/system.py,$\
-convtool/tables/*,convtool/tabling.py,convtool/testimony.py,convtool/upkeep.py,convtool/wording.py,$\
+convtool/tables/*,convtool/tabling.py,convtool/testimony.py,convtool/translated.py,convtool/upkeep.py,convtool/wording.py,$\
 convtool/workbooks/*,convtool/writing.py,convtool/xlsx.py
 
 .PHONY: help
@@ -47,6 +47,10 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 
 %.mo: %.po .venv/stamp
 	@$(bin)/pybabel --quiet compile --input-file=$< --output-file=$@
+
+convtool/translated.bin: .venv/stamp convtool/compiling.py convtool/rendering.py $(wildcard templates/*/*.j2 templates/*/*/*.j2)
+	@$(bin)/python -c 'from convtool import files, rendering, translated; \
+		translated.write(rendering.translations(files.shipped_templates()))'
 
 .PHONY: setup
 setup: .venv/stamp node_modules/.package-lock.json $(compiled) ## set up what the other words need

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from convtool.context import ALL, Seen, pages_of, parts
+from convtool.context import ALL, Seen, files_behind, pages_of, parts
 from convtool.context.addresses import FIRST
-from convtool.context.partner import address_of, convenanten_behind
 from convtool.findable import collectable, documents, searchable
 from convtool.rendering import STYLE
 from convtool.sharing import shared
@@ -67,11 +66,10 @@ class _Making:
         return found._replace(notes=self.upkeep.notes() if self.upkeep else b"")
 
     def _about_all(self, seen: Seen, found: _Made) -> None:
-        """Make the pages about more than one record, but for the sheets of organisations that stand."""
+        """Make the pages about more than one record, but for those on which a few show and that stand."""
         made_of: dict[str, bytes] = {}
         if self.upkeep:
-            behind = {address_of(each): convenanten_behind(each, seen) for each in seen.partners.values()}
-            made_of, sheets = self.upkeep.sheets(behind)
+            made_of, sheets = self.upkeep.sheets(files_behind(seen))
             found.sheets.update(sheets)
         seen.passed_over = found.sheets.keys()
         for sheet in found.sheets.values():

@@ -40,11 +40,12 @@ from convtool.prose import (
     prose_to_markdown_line,
     safe_address,
 )
+from convtool.translated import Translated, translated
 from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from jinja2 import Template
@@ -75,6 +76,7 @@ FILTERS = (
 )
 """What templates may use of Jinja's own filters: none that makes or takes apart marked-up text."""
 _TOO_LONG = 20_000_000
+_SHORT, _FEW = 64, 10_000
 _MARKED_UP = re.compile("[&<>\"']")
 _ITEM = re.compile(r"- |\||\d+\. ")
 _NAME = re.compile(r"(?P<name>[a-z0-9-]+)\.(?P<language>nl|en)\.j2")
@@ -102,7 +104,7 @@ class Compiled(BytecodeCache):
     """Templates compiled once for all formats: how values are escaped is asked for when they are written.
 
     `kept` is the code that is known already, by the name and the text of its template together; `fresh` what was
-    compiled beside it.
+    compiled beside it, of the Python that came with the tool where that is of the same text.
     """
 
     def __init__(self, kept: Mapping[str, bytes] = MappingProxyType({})) -> None:
@@ -112,8 +114,11 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template that another environment or another run compiled."""
         name = bucket.key + bucket.checksum
-        code = self.kept.get(name) or self.fresh.get(name)
-        bucket.code = marshal.loads(code) if code else None  # noqa: S302 - from this program itself
+        if code := self.kept.get(name) or self.fresh.get(name):
+            bucket.code = marshal.loads(code)  # noqa: S302 - from this program itself
+        elif template := translated().get(name):
+            bucket.code = compile(template.python, template.name, "exec")
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
@@ -121,8 +126,21 @@ class Compiled(BytecodeCache):
 
     def of(self, templates: Mapping[str, str]) -> dict[str, bytes]:
         """Give the code of those of some templates whose code is known."""
-        names = {self.get_cache_key(name, name) + self.get_source_checksum(text) for name, text in templates.items()}
+        names = {self.name_of(*template) for template in templates.items()}
         return {name: code for name, code in {**self.kept, **self.fresh}.items() if name in names}
+
+    def name_of(self, name: str, text: str) -> str:
+        """Give what the code of a template is known by."""
+        return self.get_cache_key(name, name) + self.get_source_checksum(text)
+
+
+def translations(templates: Mapping[str, str]) -> dict[str, Translated]:
+    """Give templates as Python, by what their code is known by; raises `TemplateError` where one is none."""
+    translator, compiled = environment(FunctionLoader(templates.get), None, "html"), Compiled()
+    return {
+        compiled.name_of(name, text): Translated(name, translator.compile(text, name, name, raw=True))
+        for name, text in templates.items()
+    }
 
 
 class Renderer:
@@ -241,6 +259,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
         bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=True,
+        optimized=False,  # it works out what is constant, which is little, by filters that may differ the next day
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
@@ -249,7 +268,7 @@ def environment(loader: BaseLoader, compiled: BytecodeCache | None, format: str)
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in FILTERS}
     markdown = format == "md"
-    environment.shown = _as_markdown if markdown else _as_html
+    environment.shown = _shown(_Made(escape_markdown if markdown else _as_html))
     environment.filters |= {
         "day": day,
         "decimal": decimal,
@@ -306,17 +325,32 @@ def _begin(text: str) -> str:
     return type(text)(text[:1].upper() + text[1:])
 
 
-def _as_html(value: object) -> str:
-    """Escape every value for HTML, unless a macro or filter made it fit for the page."""
-    if type(value) is Markup:
-        return value
-    text = str(value)
+class _Made(dict[str, str]):
+    """What was made of texts; that of short ones is kept, since most of a site is the same few thousand of these."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, text: str) -> str:
+        found = self._make(text)
+        if len(text) <= _SHORT and len(self) < _FEW:
+            self[text] = found
+        return found
+
+
+def _shown(made: Mapping[str, str]) -> Callable[[object], str]:
+    """Give what makes every value fit for the page, unless a macro or filter has done so."""
+
+    def shown(value: object) -> str:
+        if type(value) is Markup:
+            return value
+        return made[value if type(value) is str else str(value)]
+
+    return shown
+
+
+def _as_html(text: str) -> str:
     return escape(text) if _MARKED_UP.search(text) else text
-
-
-def _as_markdown(value: object) -> str:
-    """Escape every value for Markdown, unless a macro or filter made it fit for the page."""
-    return value if type(value) is Markup else escape_markdown(str(value))
 
 
 def tidy(text: str) -> str:

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A page about one record: what tells of which files it was made, and the checksums of its own files."""
+    """A page about more than one record, on which mostly a few convenanten show: of what it was made, and what it made.
+
+    `made_of` tells the files of the register that show on it; `sums` are the checksums of its own, by path.
+    """
 
     made_of: bytes
     sums: dict[str, str]
@@ -62,7 +65,7 @@ NOTHING = Standing({}, None, 0)
 class Built(NamedTuple):
     """A site: its files that were `made`, and the checksums of all, also of those that stand already.
 
-    `others` are the paths of files about more than one convenant, `sheets` those of them about one organisation, by
+    `others` are the paths of files about more than one convenant, `sheets` those of them on which mostly a few show, by
     their address; `unread` is how many files of the register could not be read; `notes` are what can be kept for later
     runs.
     """
@@ -129,8 +132,8 @@ class Upkeep:
     def sheets(self, made_of: Mapping[str, Iterable[str]]) -> tuple[dict[str, bytes], dict[str, Sheet]]:
         """Give what tells of which files each page would be made, and those of the pages that need not be made.
 
-        `made_of` are for the address of each page about one record the convenanten that show on it. Every file that is
-        no convenant counts for all of them.
+        `made_of` are for the address of each page the files of the convenanten that show on it. Every file that is no
+        convenant counts for all of them.
         """
         digests = self._cache.digests
         if digests.keys() != self._files.where.keys():

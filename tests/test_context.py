@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from convtool.context import (
     PortfolioPage,
     Seen,
     Site,
+    Titled,
     WithheldPage,
     pages,
 )
@@ -200,3 +201,16 @@ def test_the_end_of_an_open_figure_that_is_known_belongs_to_it() -> None:
         Number(Decimal(5), Decimal(5)),
         None,
     )
+
+
+def test_what_is_shown_has_the_values_of_all_its_fields_and_never_changes() -> None:
+    bank = Titled(path=None, title="Bank")
+    assert bank == Titled(title="Bank", path=None, example=False) != replace(bank, example=True)
+    assert hash(bank) == hash(Titled(title="Bank", path=None, example=False))
+    assert bank != ("Bank", None, False, None)
+    assert repr(bank) == "Titled{'title': 'Bank', 'path': None, 'example': False, 'language': None}"
+    for values in ({"title": "Bank"}, {"title": "Bank", "path": None, "colour": "red"}):
+        with pytest.raises(TypeError, match=r"Titled: (path|colour)"):
+            Titled(**values)
+    with pytest.raises(AttributeError, match="title"):
+        bank.title = "Ander"  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,7 +24,6 @@ from tests.test_rendering import TEMPLATES
 DAY = date(2024, 3, 14)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Odd(Page):
     """A page that holds one value."""
 

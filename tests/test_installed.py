@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from convtool.translated import PLACE
+
 PROGRAMME = """\
 schema: 1
 name: Havenpact
@@ -42,3 +44,4 @@ def test_it_brings_its_templates(register: Path) -> None:
     done = convtool(register, "render", "--out", "site")
     assert done.returncode == 0, done.stderr
     assert "Havenpact" in (register / "site" / "index.html").read_text(encoding="utf-8")
+    assert PLACE.exists()

@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from convtool.context import AUDIENCES, PartnerPage, Seen, Site, pages
-from convtool.context.partner import HandoverPage, TalkPage, address_of, convenanten_behind
-from convtool.context.partner import pages as partner_pages
-from convtool.portfolio import Portfolio, with_files
-from convtool.rebuilding import same
+from convtool.context import PartnerPage, Site, pages
+from convtool.context.partner import HandoverPage, TalkPage
+from convtool.portfolio import Portfolio
 from convtool.values import Unanswered
 from tests.show.showing import register, sample
 
@@ -241,25 +239,3 @@ def test_a_goal_without_an_owner_stands_with_who_signed_as_partner() -> None:
     assert len(group.goals) >= 1
     assert page.unknown > 0
     assert page.core_goals_told == Unanswered("unknown")
-
-
-# ---- What it is made of ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_without_the_convenanten_that_do_not_show_on_it_a_sheet_is_the_same(audience: str) -> None:
-    portfolio, site = sample(), Site("nl", audience=audience)
-    whole = Seen(portfolio, site)
-    everything = {each.document.path for each in whole.mentioned.values()}
-    restricted = 0
-    for partner in whole.partners.values():
-        files = convenanten_behind(partner, whole)
-        assert files <= everything
-        if files < everything:
-            left = {path: data for path, data in portfolio.entries.files.items() if path not in everything - files}
-            alone = Seen(with_files(portfolio, left, ()), site)
-            others = {address_of(each) for each in whole.partners.values()} - {address_of(partner)}
-            alone.passed_over = whole.passed_over = others
-            assert same(list(partner_pages(alone)), list(partner_pages(whole)))
-            restricted += 1
-    assert restricted > 10

@@ -71,6 +71,7 @@ SHELL = {
     "tables",
     "tabling",
     "testimony",
+    "translated",
     "upkeep",
     "wording",
     "workbooks",

@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from convtool import cli, sharing, stamps
+from convtool import cli, sharing, stamps, translated
+from convtool.compiling import Environment
 from convtool.context import Page, pages_of
 from convtool.errors import ConvtoolError
 from convtool.layout import LINK, Unkept, Unread, misfit
 from convtool.precompiled import keep, precompiled
-from convtool.rendering import Compiled, Renderer
+from convtool.rendering import Compiled, Renderer, translations
 from convtool.site import MANIFEST, publish
+from convtool.translated import Translated, write
 from tests.conftest import CONVENANT, PARTNER, Base
 
 BASE = Base().files
@@ -135,16 +137,31 @@ def test_after_one_change_its_pages_are_made_and_those_about_all(register: Path)
     assert made(register) == ["", "ander", "voorbeeldbank"]
 
 
-def test_after_one_change_the_sheets_of_the_organisations_that_it_concerns_are_made(register: Path) -> None:
+def test_after_one_change_the_pages_on_which_it_shows_are_made(register: Path) -> None:
     everything = addresses(register)
     replaced(register / OTHER, "title: ", "title: Nieuw ")
-    of_another = {"partners/apart"} | {each for each in everything if each.startswith("convenants/")}
-    own = {each for each in everything if each.startswith("convenants/ander")}
-    assert addresses(register) == sorted({*everything} - of_another | own)
+    of_another = {
+        *(f"themes/{each}" for each in ("leefbaarheid", "veiligheid", "wonen")),
+        *(f"ambitions/{each}" for each in (1, 2, 5)),
+        *(each for each in everything if each.startswith("convenants/") and not each.startswith("convenants/ander")),
+    }
+    assert addresses(register) == sorted({*everything} - of_another - {"partners/apart"})
     replaced(register / OTHER, "partner: voorbeeldalliantie", "partner: apart")
-    assert addresses(register) == sorted({*everything} - of_another | own | {"partners/apart"})
+    assert addresses(register) == sorted({*everything} - of_another)
+    replaced(register / OTHER, "themes: [werk, jeugd]", "themes: [wonen]")
+    assert addresses(register) == sorted({*everything} - of_another | {"themes/wonen"})
     replaced(register / PARTNER, "name: ", "name: Nieuwe ")
-    assert {each for each in everything if each.startswith("partners/")} < {*addresses(register)}
+    sheets = {each for each in everything if each.startswith(("partners/", "themes/", "ambitions/"))}
+    assert sheets < {*addresses(register)}
+
+
+def test_while_two_convenanten_have_one_id_every_sheet_is_made(register: Path) -> None:
+    replaced(register / OTHER, "id: ander", "id: voorbeeldbank")
+    everything = addresses(register)
+    for title in "een", "twee":
+        replaced(register / OTHER, "title: ", f"title: {title} ")
+        assert {each for each in everything if not each.startswith("convenants/")} <= {*addresses(register)}
+        same(register, "--format", "md")
 
 
 def test_a_sheet_that_does_not_lie_as_it_was_laid_is_made_again(register: Path) -> None:
@@ -336,3 +353,28 @@ def test_code_of_a_template_is_kept_until_its_text_changes(register: Path) -> No
     assert Renderer({"deel.j2": "{{ 2 }}"}, compiled=again).part("deel.j2") == "2\n"
     keep(register, again, {"deel.j2": "{{ 2 }}"})
     assert precompiled(register).kept == again.fresh
+
+
+def test_what_came_with_the_tool_as_python_is_not_translated_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError
+
+    request.addfinalizer(translated.translated.cache_clear)
+    monkeypatch.setattr(translated, "PLACE", tmp_path / "translated.bin")
+    templates = {"deel.j2": "{{ 'a' ~ 1|abs }}{{ n.x }}"}
+    for known in (dict[str, Translated](), translations(templates)):
+        write(known)
+        translated.translated.cache_clear()
+        monkeypatch.setattr(Environment, "compile", refused if known else Environment.compile)
+        assert Renderer(templates).part("deel.j2", n={"x": 2}) == "a12\n"
+    with pytest.raises(ConvtoolError) as told:
+        Renderer(templates).part("deel.j2", n={})
+    assert told.value.message.values["line"] == 1
+    monkeypatch.setattr(translated, "_BY", ("compiling.py",))
+    translated.translated.cache_clear()
+    assert translated.translated() == {}
+    translated.PLACE.unlink()
+    translated.translated.cache_clear()
+    assert translated.translated() == {}

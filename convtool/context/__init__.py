@@ -70,6 +70,7 @@ __all__ = [
     "ThemePage",
     "Titled",
     "WithheldPage",
+    "files_behind",
     "kinds",
     "pages",
     "pages_of",
@@ -88,6 +89,8 @@ OF_ALL: tuple[Callable[[Seen], Iterator[Page]], ...] = (
     reports.pages,
 )
 """Pages about more than one record."""
+BEHIND = theme.behind, ambition.behind, partner.behind
+"""Which convenanten show on pages about more than one record, for those sorts on which mostly not all do."""
 OF_A_CONVENANT: tuple[Callable[[Convenant, Portfolio, Site], Iterator[Page]], ...] = (
     convenant.pages,
     progress.pages,
@@ -131,6 +134,17 @@ def pages_of(some: Iterable[str], portfolio: Portfolio, seen: Seen) -> Iterator[
 def _about_all(seen: Seen) -> Iterator[Page]:
     for sort in OF_ALL:
         yield from (page for page in sort(seen) if seen.makes(page.address))
+
+
+def files_behind(seen: Seen) -> dict[str, set[str]]:
+    """Give the files of the convenanten that show on a page about more than one record, by the address of the page.
+
+    All convenanten may show on a page that is not named; where two have one id none is named. Files of any other kind
+    may show on every page.
+    """
+    paths = {id: each.document.path for id, each in seen.mentioned.items()}
+    found = ((address, {paths[id] for id in ids}) for sort in BEHIND for address, ids in sort(seen))
+    return dict(found) if seen.are_told_apart else {}
 
 
 def _about(id: str, portfolio: Portfolio, site: Site) -> Iterator[Page]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST, STATEMENT
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from convtool.context.seen import Seen
 
 
-@dataclass(frozen=True, kw_only=True)
 class AccessibilityPage(Page):
     """What templates/accessibility/* see: `contacts` are the functional addresses of the programme."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from convtool.context.amendments import ChangeLine, change_lines
 from convtool.context.goals import GoalLine, goal_lines
 from convtool.context.pages import Page
 from convtool.context.parties import PartyLine, party_groups, party_names
+from convtool.context.shown import Shown
 from convtool.models.convenant import Convenant
 from convtool.models.since import Amendment
 from convtool.portfolio import on
@@ -22,15 +23,13 @@ if TYPE_CHECKING:
     from convtool.portfolio import Portfolio, Programme
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalChange:
+class GoalChange(Shown):
     """A goal before and after an amendment; None where it was not there."""
 
     before: GoalLine | None
     after: GoalLine | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddendumPage(Page):
     """What templates/addendum/* see: one amendment.
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from convtool.context.shown import Shown
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -100,8 +102,7 @@ class Site:
         return _path(address, language if language in made else made[0], own)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Titled:
+class Titled(Shown):
     """Something to link to: its title, the path of its page or None where it has none, and whether it is fictional.
 
     `language` is that of its title, where it is not the language of the page.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import spoken
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from convtool.standing.agreements import AgreementRow
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgreedLine:
+class AgreedLine(Shown):
     """An agreement: who carries it out (None: nobody is named; all: every party), by when, and what was last heard.
 
     `every` names the cycle in which it returns. `state` is done, stopped, overdue or open; `status` is what was last
@@ -34,8 +33,7 @@ class AgreedLine:
     since: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgreedGroup:
+class AgreedGroup(Shown):
     """Agreements of one convenant."""
 
     convenant: Titled

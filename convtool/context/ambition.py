@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from convtool.context.addresses import FIRST
-from convtool.context.subject import SubjectPage, found_by, subject
+from convtool.context.subject import Found, SubjectPage, convenants_on, found_by, subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from convtool.context.seen import Seen
     from convtool.standing.needs import NeedRow
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbitionPage(SubjectPage):
     """What templates/ambition/* see: one ambition, with its number."""
 
@@ -25,7 +24,26 @@ class AmbitionPage(SubjectPage):
 
 
 def pages(seen: Seen) -> Iterator[AmbitionPage]:
-    """Give the pages of all ambitions in each language; also of one without anything.
+    """Give the pages of all ambitions in each language; also of one without anything."""
+    for number, found in _found(seen):
+        for language in seen.site.languages(FIRST) if seen.makes(_address(number)) else ():
+            common = seen.site.common(_address(number), seen.masterplan, language, FIRST)
+            fields: dict[str, Any] = subject(seen, found, language)
+            titled = replace(seen.ambition(number, language), path=None)
+            yield AmbitionPage(**common, **fields, number=number, titled=titled)
+
+
+def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the address of the page of every ambition, with the convenanten that show on it."""
+    return ((_address(number), convenants_on(seen, found)) for number, found in _found(seen))
+
+
+def _address(number: str) -> str:
+    return f"ambitions/{number}"
+
+
+def _found(seen: Seen) -> list[tuple[str, Found]]:
+    """Give what bears on each ambition.
 
     A contribution names no ambition: it goes where its goal goes. A need goes where its initiative goes, else its
     meeting.
@@ -38,12 +56,7 @@ def pages(seen: Seen) -> Iterator[AmbitionPage]:
         lambda need: (_of_need(seen, need),),
         lambda initiative: (initiative.ambition,),
     )
-    for number, _ in seen.programme.ambitions:
-        for language in seen.site.languages(FIRST):
-            common = seen.site.common(f"ambitions/{number}", seen.masterplan, language, FIRST)
-            fields: dict[str, Any] = subject(seen, found[number], language)
-            titled = replace(seen.ambition(number, language), path=None)
-            yield AmbitionPage(**common, **fields, number=number, titled=titled)
+    return [(number, found[number]) for number, _ in seen.programme.ambitions]
 
 
 def _of_need(seen: Seen, need: NeedRow) -> str | None:

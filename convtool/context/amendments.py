@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from convtool.context.contributions import receiver_of
+from convtool.context.shown import Shown
 from convtool.context.told import name_of, spoken
 from convtool.days import DAY
 from convtool.documents import Document, Mapping, Node, Scalar, Sequence, written
@@ -41,8 +42,7 @@ class Pair:
     currency: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangeLine:
+class ChangeLine(Shown):
     """One change: the title of what it is in (or None), the keys that lead to it there, and both sides in lines.
 
     `before` is empty for what was added, `after` for what was removed. In a contribution `giver` and `receiver` are the
@@ -57,8 +57,7 @@ class ChangeLine:
     receiver: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AmendmentLine:
+class AmendmentLine(Shown):
     """One amendment, the names of the parties that consented, and its changes."""
 
     amendment: Amendment

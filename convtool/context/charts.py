@@ -6,11 +6,11 @@ their size on every screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from convtool.context.shown import Shown
 from convtool.progress.chart import Scale, scale_of
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ class Line(NamedTuple):
     y2: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
+class Drawing(Shown):
     """What a chart over time is drawn of, from back to front.
 
     `grid` are the heights of round numbers, `ticks` the places where years meet, `years` names in between; `targets`

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from convtool.context.shown import Shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from convtool.standing.dates import DateRow
 
 
-@dataclass(frozen=True, kw_only=True)
-class DateLine:
+class DateLine(Shown):
     """Something that falls on a day: of what sort, what it is about, where it was agreed, and who sees to it.
 
     `kind` is that of `standing.due.Due`. `who` has a name, is all (every party) or independent, or None where nobody is

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context.goals import theme_titles
+from convtool.context.shown import Shown
 from convtool.context.told import name_of, told
 from convtool.models.facts import Named
 from convtool.pledges.instalments import instalments, last_day
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from convtool.progress.calendar import Calendar
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContributionLine:
+class ContributionLine(Shown):
     """One contribution: from whom, to whom, for which theme.
 
     `quantity` is an amount of money or a number of `unit`, or the word that stands instead.
@@ -48,8 +47,7 @@ class Column(NamedTuple):
     unit: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Totals:
+class Totals(Shown):
     """Per party and year: `columns`, `rows` of a year with a number or None per column, and the `sums`.
 
     `left_out` are the contributions that are not in it, because their number is not exact, not known, without

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import Titled, address_of, own_language
 from convtool.context.pages import Page
 from convtool.context.parties import party_names
+from convtool.context.shown import Shown
 from convtool.context.told import name_of, spoken
 from convtool.models.facts import Named
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from convtool.values import Moment, Number
 
 
-@dataclass(frozen=True, kw_only=True)
-class DossierLine:
+class DossierLine(Shown):
     """Something that happened on a day.
 
     `what` is the agreement, condition or contribution that it is about, None where it is about the whole; then `kind`
@@ -46,7 +45,6 @@ class DossierLine:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class DossierPage(Page):
     """What templates/dossier/* see: one convenant, for internal readers only.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.context.charts import DRAWN, UNSURE, drawing_of
 from convtool.context.judged import JudgedGoal, judged, number_of
+from convtool.context.shown import Shown
 from convtool.progress.cases import case_of
 from convtool.progress.chart import chart_of
 from convtool.progress.course import course
@@ -41,8 +42,7 @@ _RISING = ("minimum", "cumulative", "average", "state", "change")
 _FALLING = ("cap", "cap-total", "state-cap")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure:
+class Figure(Shown):
     """One day in the life of a goal: what was asked by then, and what was counted.
 
     `required` is a number, `words` what a milestone says instead. `baseline` tells that it was counted before the
@@ -66,8 +66,7 @@ class Figure:
     rests_on: tuple[Ground, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ground:
+class Ground(Shown):
     """A measurement that counts: the kind of evidence, its source, and what is odd about it.
 
     `part` is its own number where the figure is a sum, `share` how many of how many a share holds for; `corrected`
@@ -83,7 +82,6 @@ class Ground:
     counted: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stand(JudgedGoal):
     """How far one goal is, with what a controller asks besides.
 
@@ -106,8 +104,7 @@ class Stand(JudgedGoal):
     explanations: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalCourse:
+class GoalCourse(Shown):
     """A goal over time: its `drawing` (None where there is nothing to draw), and the figures in it and beside it.
 
     `summed` tells that what was counted is added up from the start; `row` is how far the goal is, `grounds` what

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import spoken
 from convtool.context.voiced import need_line
 from convtool.standing import ContributionRow, GoalRow
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from convtool.values import Moment
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResultLine:
+class ResultLine(Shown):
     """What an offer or a need led to.
 
     `sort` is goal, contribution, agreement, action or session; convenant or meeting where it is the whole of that, or
@@ -41,8 +40,7 @@ class ResultLine:
     since: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class OfferLine:
+class OfferLine(Shown):
     """An offer: who made it (None: not known), for which need of its meeting, and what became of it.
 
     `nothing` tells that nothing came of it; without that and without `became` it is not known.
@@ -57,8 +55,7 @@ class OfferLine:
     nothing: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActionLine:
+class ActionLine(Shown):
     """An action: who is the first contact (None: not known), together with whom, and by when.
 
     `state` is done, stopped, overdue or open, `status` the last word of progress about it, of the day `since`.
@@ -76,8 +73,7 @@ class ActionLine:
     outcome: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SessionLine:
+class SessionLine(Shown):
     """A work session. `state` is done, stopped, open, or overdue: nothing says whether it was held on its `day`."""
 
     title: str | None
@@ -90,8 +86,7 @@ class SessionLine:
     outcome: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class TracedNeed:
+class TracedNeed(Shown):
     """A need with what drives whose it is, what stands in the way, and where it led, at any meeting that voiced it.
 
     `sessions` are those of its own meeting for it, `results` what its initiative says answered it.

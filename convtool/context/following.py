@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from convtool.portfolio import Portfolio
 
 
-@dataclass(frozen=True, kw_only=True)
 class FollowingPage(Page):
     """A page that follows one convenant: which it is, how it stands, and the day `as_of`. Of a draft nothing runs."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import in_language, told
 from convtool.values import Unanswered
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from convtool.portfolio import Programme
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalLine:
+class GoalLine(Shown):
     """One goal.
 
     `number` counts from 1. `shape` says how its target is told: minimum, cumulative, average, cap, cap-total,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST, Titled
 from convtool.context.followed import ActionLine, OfferLine, ResultLine, result_line, traced_need
 from convtool.context.pages import FactLine, Page
+from convtool.context.shown import Shown
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
 from convtool.context.voiced import NeedLine
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from convtool.models.initiative import Initiative, Need
 
 
-@dataclass(frozen=True, kw_only=True)
-class AskedLine:
+class AskedLine(Shown):
     """What an initiative needs: `what` and `by` are values, words or None.
 
     `state` and `days` are those of the need in the meeting that voiced it last; None where none did.
@@ -35,7 +34,6 @@ class AskedLine:
     days: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class InitiativePage(Page):
     """What templates/initiative/* see: one initiative, on one day.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import own_language, progress_of
 from convtool.context.charts import DRAWN
+from convtool.context.shown import Shown
 from convtool.progress.verdicts import VERDICTS
 from convtool.views.tally import group
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from convtool.values import Number
 
 
-@dataclass(frozen=True, kw_only=True)
-class JudgedGoal:
+class JudgedGoal(Shown):
     """A goal: what was agreed (`line`), and how far it is.
 
     `actual` is the newest figure in `unit`, None without one; `actual_date` its day, or the day on which something was
@@ -43,8 +43,7 @@ class JudgedGoal:
     notes: tuple[Message, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class GoalGroup:
+class GoalGroup(Shown):
     """Goals of one convenant; `figures` is the page that says more of each, where there is one."""
 
     convenant: Titled
@@ -52,8 +51,7 @@ class GoalGroup:
     goals: tuple[JudgedGoal, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class VerdictCount:
+class VerdictCount(Shown):
     """How many goals have one verdict, and their piece of a bar of 1,000."""
 
     verdict: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from convtool.context.addresses import FIRST, LETTER, REPORT, Titled
 from convtool.context.figures import Stand
 from convtool.context.judged import number_of
 from convtool.context.pages import Page
+from convtool.context.shown import Shown
 from convtool.progress.verdicts import ALMOST, NOT_ACHIEVED, VERDICTS
 from convtool.values import Number
 from convtool.views.compared import MOVES
@@ -28,8 +28,7 @@ MOST = 4
 VACANT = "vacant"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
+class Told(Shown):
     """A goal that the letter names, with its convenant, and the figure and verdict of a period before (or None)."""
 
     convenant: Titled
@@ -38,8 +37,7 @@ class Told:
     verdict_before: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shortlist:
+class Shortlist(Shown):
     """The first of some things that are `count` in all; `fictional` of these."""
 
     count: int
@@ -47,8 +45,7 @@ class Shortlist:
     items: tuple[Told, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counted:
+class Counted(Shown):
     """How many goals have one verdict, real and fictional, now and a period before."""
 
     verdict: str
@@ -58,8 +55,7 @@ class Counted:
     fictional_before: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Shown):
     """What is asked of the council.
 
     `kind` is decision (that `who` still has to take before an agreement holds, expected on `day`), owner (nobody
@@ -74,7 +70,6 @@ class Question:
     day: date | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class LetterPage(Page):
     """What templates/council-letter/* see: what moved after `since` and up to `as_of`.
 

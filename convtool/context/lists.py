@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import FIRST
 from convtool.context.pages import Page
 from convtool.context.partner import late_lines
+from convtool.context.shown import Shown
 from convtool.context.told import told
 from convtool.context.voiced import ANSWERED
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from convtool.context.seen import Seen
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartnerEntry:
+class PartnerEntry(Shown):
     """An organisation: what it is, in how many convenanten, how many goals it answers for, and what is late of it."""
 
     partner: Titled
@@ -31,8 +30,7 @@ class PartnerEntry:
     late: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class MeetingEntry:
+class MeetingEntry(Shown):
     """A meeting: its day, how many needs it voiced (None: not known), and how many of these were taken up."""
 
     meeting: Titled
@@ -42,8 +40,7 @@ class MeetingEntry:
     to_come: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class InitiativeEntry:
+class InitiativeEntry(Shown):
     """An initiative: how far it is, what it needs (None: not known), and how many of its needs wait for an answer."""
 
     initiative: Titled
@@ -52,7 +49,6 @@ class InitiativeEntry:
     waiting: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartnersPage(Page):
     """What templates/partners/* see: every organisation that has a file, by its name."""
 
@@ -63,7 +59,6 @@ class PartnersPage(Page):
     examples: tuple[PartnerEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingsPage(Page):
     """What templates/meetings/* see: every meeting, the newest first."""
 
@@ -74,7 +69,6 @@ class MeetingsPage(Page):
     examples: tuple[MeetingEntry, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class InitiativesPage(Page):
     """What templates/initiatives/* see: every initiative, by its name."""
 

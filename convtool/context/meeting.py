@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from convtool.context.followed import (
     traced_need,
 )
 from convtool.context.pages import FactLine, Page
+from convtool.context.shown import Shown
 from convtool.context.sources import fact_lines
 from convtool.context.told import told
 from convtool.context.voiced import ANSWERED, need_line
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from convtool.models.meeting import Meeting
 
 
-@dataclass(frozen=True, kw_only=True)
-class Earlier:
+class Earlier(Shown):
     """What earlier meetings left: how many needs they voiced, how many of these were taken up, and which were not.
 
     `unknown` are the meetings of which it is not known what was needed.
@@ -45,8 +44,7 @@ class Earlier:
     unknown: tuple[Titled, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Others:
+class Others(Shown):
     """What was offered and taken on without a need of this meeting that asked for it."""
 
     offers: tuple[OfferLine, ...]
@@ -54,7 +52,6 @@ class Others:
     sessions: tuple[SessionLine, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingPage(Page):
     """What templates/meeting/* see: one meeting and what came of it, on one day.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from convtool.context.addresses import Titled
 from convtool.context.earlier import Period, period_of
 from convtool.context.figures import Stand, explanations_of, stand_of
+from convtool.context.shown import Shown
 from convtool.progress.cases import calendar_for
 from convtool.progress.measured import grounds_on
 from convtool.values import Number
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from convtool.standing import GoalRow
 
 
-@dataclass(frozen=True, kw_only=True)
-class Owed:
+class Owed(Shown):
     """Something whose day has passed: `kind` is goal, report, agreement or contribution, `what` its title or text.
 
     `day` is that day, None where it fell due bit by bit. A contribution may say no more than its `sort` (financing,

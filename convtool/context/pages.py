@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from convtool.context.contributions import ContributionLine, Totals
 from convtool.context.goals import GoalLine
 from convtool.context.parties import PartyGroup, PartyLine
 from convtool.context.planning import PlanLine
+from convtool.context.shown import Shown
 from convtool.models.convenant import Summary
 from convtool.models.facts import Source
 from convtool.models.obligations import Agreement
@@ -21,8 +21,7 @@ from convtool.values import Moment
 from convtool.woo import Metadata
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(Shown):
     """What every page has.
 
     `address` is where it lies, without folder of the language and without ending; `path` the same with the
@@ -46,8 +45,7 @@ class Page:
     website: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgreementLine:
+class AgreementLine(Shown):
     """One agreement, with the title of its goal and who has to be heard before it holds."""
 
     agreement: Agreement
@@ -61,16 +59,14 @@ class AgreementLine:
     amended: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgreementGroup:
+class AgreementGroup(Shown):
     """The agreements of one owner; `owner` is a name, all (every party), a word that stands instead, or None."""
 
     owner: object
     lines: tuple[AgreementLine, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyLine:
+class BodyLine(Shown):
     """One body, with the names of who runs and joins it."""
 
     body: Body
@@ -80,8 +76,7 @@ class BodyLine:
     chair: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReservationLine:
+class ReservationLine(Shown):
     """One agreement that waits for somebody else: its text, whose decision, and when that is expected."""
 
     agreement: str | None
@@ -89,8 +84,7 @@ class ReservationLine:
     expected: object
 
 
-@dataclass(frozen=True, kw_only=True)
-class FactLine:
+class FactLine(Shown):
     """What one source says of a field: the keys that lead to it, the source's title, and the value as written."""
 
     keys: tuple[str, ...]
@@ -99,8 +93,7 @@ class FactLine:
     note: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Shown):
     """An article or an annex that has data: its name, its number, and the amendments that changed it."""
 
     name: str
@@ -108,7 +101,6 @@ class Section:
     amended: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConvenantPage(Page):
     """What templates/convenant/* see: the text in force, ready to be put into words.
 
@@ -189,7 +181,6 @@ class ConvenantPage(Page):
     followed: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
 class WithheldPage(Page):
     """What templates/withheld/* see: a convenant that is not public. It has no other names.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import told
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from convtool.values import Moment
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartyLine:
+class PartyLine(Shown):
     """One party.
 
     `party` is the record; `name` what the text calls it, `legal_name` and `represented` (a representation) a
@@ -37,8 +36,7 @@ class PartyLine:
     example: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartyGroup:
+class PartyGroup(Shown):
     """Parties under one heading; `name` is government, partners or supporting."""
 
     name: str

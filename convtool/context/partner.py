@@ -6,7 +6,6 @@ of its own, so that no template can show what is not for its readers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,9 @@ from convtool.context.pages import FactLine, Page
 from convtool.context.parties import party_names
 from convtool.context.progress import giving_lines
 from convtool.context.said import carried_out, explained
+from convtool.context.shown import Shown
 from convtool.context.sources import fact_lines
 from convtool.context.told import spoken, told
-from convtool.layout import CONVENANTS
 from convtool.models.facts import Source
 from convtool.pledges.giving import OVERDUE, PARTLY, UNKNOWN
 from convtool.pledges.shares import borne
@@ -31,7 +30,7 @@ from convtool.progress.calendar import add_months
 from convtool.values import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from convtool.context.progress import GivingLine
     from convtool.context.said import SaidLine
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
 LATE = "overdue"
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoleLine:
+class RoleLine(Shown):
     """A convenant it takes part in, and how.
 
     `shown` tells whether these readers see its text; of one that is not shown everything after it is None. `as_member`
@@ -65,8 +63,7 @@ class RoleLine:
     until: object
 
 
-@dataclass(frozen=True, kw_only=True)
-class LateLine:
+class LateLine(Shown):
     """Something that was promised and has not come by its day.
 
     `sort` is agreement, contribution, goal or action; `giving` what a contribution lacks.
@@ -79,31 +76,27 @@ class LateLine:
     giving: Giving | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivingGroup:
+class GivingGroup(Shown):
     """What it gives by one convenant, its own part of what several bear."""
 
     convenant: Titled
     lines: tuple[GivingLine, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CoreLine:
+class CoreLine(Shown):
     """Something the organisation is for by itself, and the goals it answers for that serve it."""
 
     text: str
     goals: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(Shown):
     """Another organisation that it took over from, or that took over from it, and since when."""
 
     partner: Titled
     since: Moment | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartnerPage(Page):
     """What templates/partner/* see: one organisation, on one day.
 
@@ -149,8 +142,7 @@ class PartnerPage(Page):
     all_partners: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FunctionLine:
+class FunctionLine(Shown):
     """Who answers for a goal: a function, the word that stands instead, or None; `vacant` where nobody holds it."""
 
     goal: str
@@ -159,7 +151,6 @@ class FunctionLine:
     vacant: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class TalkPage(PartnerPage):
     """What templates/partner/* see for the parties: also who answers for its goals, and what was told about these."""
 
@@ -167,8 +158,7 @@ class TalkPage(PartnerPage):
     explanations: tuple[ToldLine, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ToldLine:
+class ToldLine(Shown):
     """Something that was told on a day: about which goal or agreement, or by which amendment, in which convenant."""
 
     line: SaidLine
@@ -177,7 +167,6 @@ class ToldLine:
     convenant: Titled
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandoverPage(TalkPage):
     """What templates/partner/* see for the office: also what was told of its agreements, and the register's remark."""
 
@@ -198,18 +187,20 @@ def address_of(partner: Partner) -> str:
     return f"partners/{partner.id}"
 
 
-def convenanten_behind(partner: Partner, seen: Seen) -> set[str]:
-    """Give the files of the convenanten that show on the sheet of an organisation.
+def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the address of every sheet, with the convenanten that show on it.
 
-    They are all of them where it took something on in a meeting: that may lead anywhere. Files of any other kind may
-    show on every sheet.
+    They are all of them where an organisation took something on in a meeting: that may lead anywhere.
     """
-    account = seen.accounts[partner.id]
-    ids = {id for id, _ in seen.parties_of.get(partner.id, ())} | {row.convenant for row in account.agreed}
-    found = {row.file for rows in (_owned(account), account.shared, account.given, account.coming) for row in rows}
-    if account.acts or account.offers or any(not path.startswith(CONVENANTS) for path in found):
-        ids = set(seen.mentioned)
-    return found | {seen.mentioned[id].document.path for id in ids}
+    for partner in seen.partners.values():
+        account = seen.accounts[partner.id]
+        if account.acts or account.offers or any(row.folder != "convenants" for row in account.coming):
+            yield address_of(partner), seen.mentioned
+            continue
+        goals = (*_owned(account), *account.shared)
+        rows = {row.convenant for some in (goals, account.given, account.agreed) for row in some}
+        named = {id for id, _ in seen.parties_of.get(partner.id, ())}
+        yield address_of(partner), rows | named | {row.record for row in account.coming}
 
 
 def _before(seen: Seen) -> dict[str, list[Partner]]:

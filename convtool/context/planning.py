@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import name_of
 from convtool.values import Moment, Period
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from convtool.models.convenant import Convenant
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanLine:
+class PlanLine(Shown):
     """One thing that falls on a day or before the end of a period.
 
     `kind` is starts, ends, ended, evaluation, milestone, target, agreement, report or repeated-agreement;

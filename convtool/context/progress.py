@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.addresses import Titled, address_of, own_language, progress_of, residents_of
@@ -12,6 +11,7 @@ from convtool.context.following import FollowingPage, beginning
 from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.parties import party_names
+from convtool.context.shown import Shown
 from convtool.context.told import spoken
 from convtool.models.since import Involvement
 from convtool.pledges.totals import Totals, totals
@@ -31,16 +31,14 @@ if TYPE_CHECKING:
 PHASES = ("design", "signing", "execution", "evaluation")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FollowedGoal:
+class FollowedGoal(Shown):
     """A goal of one convenant: how far it is, and how it came there."""
 
     stand: Stand
     course: GoalCourse
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivingLine:
+class GivingLine(Shown):
     """A contribution with what it is called, and who gives and who receives it; None where the file does not say."""
 
     giving: Giving
@@ -49,15 +47,13 @@ class GivingLine:
     receiver: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PromiseLine:
+class PromiseLine(Shown):
     """An agreement: how far it is, and the name of its owner, all (every party), or None."""
 
     row: AgreementRow
     owner: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgressPage(FollowingPage):
     """What templates/progress/* see: how far one convenant is.
 

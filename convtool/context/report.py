@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from convtool.context.figures import Stand, percent_of
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.overall import Owed
 from convtool.context.pages import Page
+from convtool.context.shown import Shown
 from convtool.pledges.totals import Totals, totals
 from convtool.progress.cases import almost_of
 from convtool.progress.rows import Honesty, honesty
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from convtool.standing import GoalRow
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reported:
+class Reported(Shown):
     """One convenant: how many of its goals have each verdict, and how far each is.
 
     `id` is its name in addresses, `progress` the path of its own figures. Of a `draft` nothing runs yet.
@@ -38,8 +37,7 @@ class Reported:
     goals: tuple[Stand, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(Shown):
     """Real convenanten or fictional ones: never both in one number.
 
     `totals` add up contributions by their kind, as far as they may be, and say what they leave out.
@@ -51,8 +49,7 @@ class Part:
     totals: Totals
 
 
-@dataclass(frozen=True, kw_only=True)
-class AmendedLine:
+class AmendedLine(Shown):
     """An amendment since the last report: of which convenant, its number, day and reason, and where it can be read."""
 
     convenant: Titled
@@ -62,7 +59,6 @@ class AmendedLine:
     path: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportPage(Page):
     """What templates/progress-report/* see: everything on the day `as_of`, and what was amended after `since`.
 

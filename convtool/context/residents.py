@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from convtool.context.goals import goal_lines
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.parties import party_groups, party_names
 from convtool.context.progress import GivingLine, giving_lines
+from convtool.context.shown import Shown
 from convtool.context.told import told
 from convtool.models.since import Involvement
 from convtool.standing.contributions import contribution_rows
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from convtool.portfolio import Portfolio
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
+class Desk(Shown):
     """Whom to ask: a function at an organisation, never a person; `vacant` tells that nobody holds it now."""
 
     function: str
@@ -36,7 +35,6 @@ class Desk:
     vacant: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResidentsPage(FollowingPage):
     """What templates/residents/* see: one convenant in short sentences.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from convtool.context.amendments import amendment_lines
 from convtool.context.parties import party_names
+from convtool.context.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from convtool.models.since import Measurement
 
 
-@dataclass(frozen=True, kw_only=True)
-class SaidLine:
+class SaidLine(Shown):
     """Something that was told on a day.
 
     `sort` is figure, carried-out or amended; `about` the id of the goal or agreement, or the number of the amendment;

@@ -103,6 +103,11 @@ class Seen:
         convenants = self._portfolio.programme.convenants
         return len(convenants.ids) - len(convenants)
 
+    @property
+    def are_told_apart(self) -> bool:
+        """Whether no two convenanten have the same id."""
+        return len(self.mentioned) == len(self._portfolio.programme.convenants)
+
     @cached_property
     def standing(self) -> Standing:
         """Where everything stands, in rows."""

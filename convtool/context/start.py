@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from convtool.context.addresses import FIRST, LETTER, REPORT, Titled, is_public
 from convtool.context.coming import DateLine, coming, date_line
 from convtool.context.judged import VerdictCount, verdict_counts
 from convtool.context.pages import Page
+from convtool.context.shown import Shown
 from convtool.context.told import told
 from convtool.context.voiced import ANSWERED, NeedLine, need_line
 from convtool.progress.calendar import add_months
@@ -32,8 +32,7 @@ _DATES = 12
 """How many days to come the start page tells."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Shown):
     """One convenant: where its page lies, and what the start page says of it.
 
     `shown` tells whether these readers see its text, `public` whether everyone does. Of one that is not shown `sort`,
@@ -51,8 +50,7 @@ class Row:
     goals: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tally:
+class Tally(Shown):
     """The goals of a theme, by its id, or of an ambition, by its number; both None and no place for those of none.
 
     `convenants` is in how many convenanten they stand.
@@ -65,8 +63,7 @@ class Tally:
     verdicts: tuple[VerdictCount, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Coverage:
+class Coverage(Shown):
     """How many goals an organisation owns or takes part in, by theme and by ambition in the order of the programme."""
 
     partner: Titled
@@ -74,8 +71,7 @@ class Coverage:
     ambitions: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
+class Side(Shown):
     """What is real in the register, or what is fictional.
 
     `withheld` is how many of the convenanten are not public. `verdicts` count the goals of the others, `honesty` says
@@ -96,8 +92,7 @@ class Side:
     later: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Commission:
+class Commission(Shown):
     """How many convenanten were commissioned, how many there are by their stage, and from which stage they count."""
 
     convenants: int
@@ -108,7 +103,6 @@ class Commission:
     counts_when: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PortfolioPage(Page):
     """What templates/portfolio/* see: the whole programme, on one day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -12,6 +11,7 @@ from convtool.context.agreed import agreed_groups
 from convtool.context.judged import goal_groups, verdict_counts
 from convtool.context.pages import Page
 from convtool.context.planning import newest_day
+from convtool.context.shown import Shown
 from convtool.context.told import told
 from convtool.context.voiced import need_line
 from convtool.pledges.totals import totals
@@ -46,16 +46,14 @@ class Found(NamedTuple):
     initiatives: list[Initiative]
 
 
-@dataclass(frozen=True, kw_only=True)
-class InitiativeLine:
+class InitiativeLine(Shown):
     """An initiative and how far it is: a word of progress, the word that stands instead, or None."""
 
     initiative: Titled
     stage: object
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bearing:
+class Bearing(Shown):
     """What bears on a theme or an ambition, of what is real or of what is fictional.
 
     `honesty` says of how many goals what is known, `unmeasured` for how many there is no figure at all. `totals` add up
@@ -75,7 +73,6 @@ class Bearing:
     partners: tuple[tuple[Titled, int], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubjectPage(Page):
     """What the pages of themes and ambitions have in common.
 
@@ -127,6 +124,12 @@ def subject(seen: Seen, found: Found, language: str) -> dict[str, object]:
         ),
         "updated": max((day for day in days if day), default=None),
     }
+
+
+def convenants_on(seen: Seen, found: Found) -> Iterable[str]:
+    """Give the convenanten that show on a page, by id: all of them where a need does, which may lead anywhere."""
+    rows = (found.goals, found.agreements, found.givings)
+    return seen.mentioned if found.needs else {row.convenant for some in rows for row in some}
 
 
 def _only(seen: Seen, found: Found, *, example: bool) -> Found:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from convtool.context.addresses import FIRST
-from convtool.context.subject import SubjectPage, found_by, subject
+from convtool.context.subject import Found, SubjectPage, convenants_on, found_by, subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from convtool.context.seen import Seen
 
 
-@dataclass(frozen=True, kw_only=True)
 class ThemePage(SubjectPage):
     """What templates/theme/* see: one theme, called `id` in the register."""
 
@@ -25,6 +24,24 @@ class ThemePage(SubjectPage):
 
 def pages(seen: Seen) -> Iterator[ThemePage]:
     """Give the pages of all themes in each language; also of one without anything."""
+    for id, found in _found(seen):
+        for language in seen.site.languages(FIRST) if seen.makes(_address(id)) else ():
+            common = seen.site.common(_address(id), seen.masterplan, language, FIRST)
+            fields: dict[str, Any] = subject(seen, found, language)
+            titled = replace(seen.theme(id, language), path=None)
+            yield ThemePage(**common, **fields, id=id, titled=titled)
+
+
+def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give the address of the page of every theme, with the convenanten that show on it."""
+    return ((_address(id), convenants_on(seen, found)) for id, found in _found(seen))
+
+
+def _address(id: str) -> str:
+    return f"themes/{id}"
+
+
+def _found(seen: Seen) -> list[tuple[str, Found]]:
     found = found_by(
         seen,
         lambda goal: goal.themes,
@@ -32,9 +49,4 @@ def pages(seen: Seen) -> Iterator[ThemePage]:
         lambda need: need.themes,
         lambda initiative: initiative.themes or (),
     )
-    for id, _ in seen.programme.themes:
-        for language in seen.site.languages(FIRST):
-            common = seen.site.common(f"themes/{id}", seen.masterplan, language, FIRST)
-            fields: dict[str, Any] = subject(seen, found[id], language)
-            titled = replace(seen.theme(id, language), path=None)
-            yield ThemePage(**common, **fields, id=id, titled=titled)
+    return [(id, found[id]) for id, _ in seen.programme.themes]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from convtool.context.shown import Shown
 from convtool.context.told import spoken
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 ANSWERED = "taken-up"
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeedLine:
+class NeedLine(Shown):
     """A need: of whom, in which meeting and on which day, by which initiative, and what became of it.
 
     `state` is taken-up, open or overdue; `days` is how long ago it was voiced, None where the day is not known.
