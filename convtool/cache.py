@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from convtool.files import read_plain
 from convtool.layout import Unkept
-from convtool.shelf import can_keep, digest_of, key_of, put, taken
+from convtool.shelf import can_keep, digest_of, key_of, put, rest, taken
 from convtool.stamps import Look, Stamp, same, stamp_of
 
 Note = tuple[bytes, tuple[str, ...], bytes]
@@ -22,7 +22,6 @@ Note = tuple[bytes, tuple[str, ...], bytes]
 
 _OF_ALL, _NOT_OF_ALL = b"\1", b"\0"
 """How notes of one process begin: whether something is kept of each file that it took note of."""
-_HEAD = 8
 
 
 class Kept(NamedTuple):
@@ -38,8 +37,8 @@ class Kept(NamedTuple):
 class _Old(NamedTuple):
     """What an earlier run kept: the files it looked at, and when; how each document was; and what all files showed.
 
-    `of_all` tells that something was kept of each. What was kept, and its stamps, is packed: nobody needs it where
-    nothing changed.
+    `of_all` tells that something was kept of each. The stamps, and what was kept of each file, lie behind `head`, in
+    parts of these `sizes`, and `digest` tells whether they still do: nobody needs them where nothing changed.
     """
 
     sum: bytes
@@ -47,8 +46,9 @@ class _Old(NamedTuple):
     documents: dict[str, Stamp | None]
     together: bytes | None
     of_all: bool
-    stamps: memoryview
-    notes: list[memoryview]
+    sizes: list[int]
+    digest: bytes
+    head: memoryview
 
 
 class Cache:
@@ -64,8 +64,7 @@ class Cache:
         self._root = root
         self._needed = needed
         self._look = Look(files.where)
-        paths = digest_of("\n".join(self._look.stamps).encode("utf-8", "surrogateescape"))
-        self._key = key_of(root, (question, paths))
+        self._key = key_of(root, (question, self._look.paths))
         self.digests: dict[str, bytes] = {}
         """Those of the files that were read in this process, by path."""
         self._noted: dict[str, Note] = {}
@@ -89,15 +88,17 @@ class Cache:
     def kept(self) -> Kept:
         """What was kept and still holds; it is unpacked once."""
         old, self._old = self._old, None
-        if old is None or not self._stand(old):
+        packed = rest(self._root, self._key, old.head, old.digest) if old and self._stand(old) else None
+        if old is None or packed is None:
             return Kept({}, None)
+        first, *others = (packed[here:there] for here, there in pairwise(accumulate(old.sizes, initial=0)))
+        stamps = marshal.loads(first)  # noqa: S302 - its checksum holds, and the folder is the user's own
         notes: dict[str, Note] = {}
-        for blob in old.notes:
-            notes |= marshal.loads(blob[len(_OF_ALL) :])  # noqa: S302 - its checksum holds, and the folder is the user's own
-        stamps = marshal.loads(old.stamps)  # noqa: S302 - likewise
+        for blob in others:
+            notes |= marshal.loads(blob[len(_OF_ALL) :])  # noqa: S302 - likewise
         changed = {
             path
-            for (path, now), stamp in zip(self._look.stamps.items(), stamps, strict=True)
+            for path, now, stamp in zip(self.files.where, self._look.stamps, stamps, strict=True)
             if path not in notes or not (same(stamp, now, old.looked) or self._reads_as(path, notes[path]))
         }
         if self._needed in changed:
@@ -137,10 +138,10 @@ class Cache:
             return
         of_all = all(blob.startswith(_OF_ALL) for blob in notes)
         stamped = {path: stamp_of(self._root / path) for path in self._documents.union(documents)}
-        blobs = [marshal.dumps([*self._look.stamps.values()]), _OF_ALL + marshal.dumps(self._fresh), *notes]
+        blobs = [marshal.dumps(self._look.stamps), _OF_ALL + marshal.dumps(self._fresh), *notes]
         sizes = [len(blob) for blob in blobs]
-        head = marshal.dumps((self._look.sum, self._look.when, stamped, together, of_all, sizes))
-        put(self._root, self._key, len(head).to_bytes(_HEAD, "big"), head, *blobs)
+        old = self._look.sum, self._look.when, stamped, together, of_all, sizes, digest_of(*blobs)
+        put(self._root, self._key, marshal.dumps(old), *blobs)
 
     def _see(self, path: str, data: bytes) -> None:
         self.digests[path] = digest_of(data)
@@ -159,10 +160,7 @@ class Cache:
             return False
 
     def _content(self) -> _Old | None:
-        data = taken(self._root, self._key)
-        if data is None:
+        head = taken(self._root, self._key)
+        if head is None:
             return None
-        start = _HEAD + int.from_bytes(data[:_HEAD], "big")
-        sum, looked, documents, together, of_all, sizes = marshal.loads(data[_HEAD:start])  # noqa: S302 - as above
-        stamps, *notes = (data[here:there] for here, there in pairwise(accumulate(sizes, initial=start)))
-        return _Old(sum, looked, documents, together, of_all, stamps, notes)
+        return _Old._make([*marshal.loads(head), head])  # noqa: S302 - as above

@@ -9,6 +9,8 @@ from convtool.diagnostics import Edit, Fault, Finding, Level, Place
 from convtool.messages import Message, say
 
 BREAK = re.compile("\r\n|\r|\n")
+ID_PATTERN = r"(?![a-z0-9-]{65})[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What an id is made of, and with it the name of a file."""
 
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

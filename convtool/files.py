@@ -50,7 +50,7 @@ def listed(root: Path, limits: Limits) -> Listing:
 
     def read(path: str, where: str) -> bytes:
         try:
-            return _contents(where, limits.size + 1)
+            return beginning(where, limits.size + 1)
         except OSError as error:
             raise Unread(misfit(path, *_unread(Path(where), error))) from error
 
@@ -59,8 +59,9 @@ def listed(root: Path, limits: Limits) -> Listing:
     for folder, entries in _scanned(root, faults):
         holds = f"{folder}/" in FOLDERS
         for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if holds and NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            name = entry.name
+            path = f"{folder}/{name}"
+            if holds and NAME.fullmatch(name) and entry.is_file(follow_symlinks=False):
                 files.where[path] = entry.path  # nearly all: what is told of the others takes three times as long
                 continue
             match part(path, _sort(entry)):
@@ -126,13 +127,13 @@ def _why(error: OSError) -> Message:
 
 def read_plain(path: str | Path, limit: int = 64 * 2**20) -> bytes:
     """Give the bytes of an ordinary file; raises `OSError` for a link, a device, and for more than `limit` bytes."""
-    data = _contents(path, limit + 1)
+    data = beginning(path, limit + 1)
     if len(data) > limit:
         raise OSError(errno.EFBIG, "too large", str(path))
     return data
 
 
-def _contents(path: str | Path, most: int) -> bytes:
+def beginning(path: str | Path, most: int) -> bytes:
     """Give the first `most` bytes of an ordinary file; raises `OSError` for a link, a folder or a device."""
     descriptor = opened(path)
     try:
@@ -198,7 +199,7 @@ def replace_all(changes: Sequence[Replacement]) -> None:
 def _refuse_changed(change: Replacement) -> None:
     path, before, _ = change
     try:
-        same = _contents(path, len(before) + 1) == before
+        same = beginning(path, len(before) + 1) == before
     except OSError as error:
         raise unreadable(path, error) from error
     if not same:

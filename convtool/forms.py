@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from convtool.characters import ID_PATTERN
 from convtool.documents import Mapping, Node, Scalar, Sequence
 from convtool.guesses import misread
 from convtool.messages import Message, say
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 U = TypeVar("U")
 
-ID_PATTERN = r"(?![a-z0-9-]{65})[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
 _LONGEST_MISREAD = 40
 

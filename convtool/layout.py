@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import chain
 
-from convtool.characters import lines
+from convtool.characters import ID_PATTERN, lines
 from convtool.decoding import decode
 from convtool.diagnostics import Fault, Finding, Place
-from convtool.forms import ID_PATTERN
 from convtool.messages import Message, say
 
 DATA = "data"

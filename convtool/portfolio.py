@@ -126,8 +126,9 @@ class Entries(Mapping[str, Entry]):
 
     def __getitem__(self, path: str) -> Entry:
         """Read a file, and keep it; raises `KeyError` for one that the register does not have."""
-        entry = self._read[path] = self.once(path)
-        return entry
+        if path not in self._read:
+            self._read[path] = self._entry(path)
+        return self.once(path)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""

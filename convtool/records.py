@@ -38,7 +38,7 @@ class Field(NamedTuple):
 
 
 class _Attribute:
-    """A field in a class body; on a record without that key it is None."""
+    """A field in a class body."""
 
     def __init__(self, form: Form[object], title: str, about: str, *, required: bool, answers: bool) -> None:
         self.form = form
@@ -46,9 +46,6 @@ class _Attribute:
         self.about = about
         self.required = required
         self.answers = answers
-
-    def __get__(self, record: object, owner: type) -> None:
-        return None
 
 
 def required(form: Form[T], title: str, about: str) -> T:
@@ -74,12 +71,13 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         """Collect the fields, those inherited first, in the order of the class body: that of a file."""
-        own = {
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, _Attribute)}
+        for name in own:
+            setattr(cls, name, None)  # what a record without that key says
+        cls.fields = cls.fields | {
             name.rstrip("_"): Field(name, value.form, value.required, value.answers, value.title, value.about)
-            for name, value in vars(cls).items()
-            if isinstance(value, _Attribute)
+            for name, value in own.items()
         }
-        cls.fields = cls.fields | own
         cls._plan = {key: (field.name, field.form.read, field.answers) for key, field in cls.fields.items()}
         cls._required = tuple((key, field.name) for key, field in cls.fields.items() if field.required)
 
@@ -110,12 +108,13 @@ class Record:
         values = self.__dict__
         values["node"] = node
         values["document"] = reading.document
-        plan = self._plan
+        plan_of = self._plan.get
         for key, (_, value) in node.entries.items():
-            if key not in plan:
+            plan = plan_of(key)
+            if plan is None:
                 _unknown_key(reading, node, key, self.fields)
                 continue
-            name, read, answers = plan[key]
+            name, read, answers = plan
             if (
                 answers
                 and (

@@ -11,17 +11,18 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 import typer
 
 import convtool
-from convtool.files import TEMPORARY, read_plain
-from convtool.system import is_own
+from convtool.files import TEMPORARY, beginning, read_plain
+from convtool.system import blake2b, is_own
 
-_FORMAT = "convtool-cache-1"
-_DIGEST = 16
+_FORMAT = "convtool-cache-2"
+_DIGEST, _SIZE = 16, 8
+_LEAD = 2 * _SIZE + _DIGEST
+"""What stands before a content: how long its first part is and how long the whole, and the digest of the first."""
 _LARGEST = 256 * 2**20
 _KEPT = 16
 """How many days and questions are kept of one register."""
@@ -34,25 +35,41 @@ def key_of(root: Path, question: object) -> bytes:
 
 
 def taken(root: Path, key: bytes) -> memoryview | None:
-    """Give what was put under a key, or None where nothing whole is there."""
+    """Give what was put first under a key, or None where it is not there, or not all that was put; no more is read."""
     place = _place(root, key)
+    if place is None:
+        return None
     try:
-        data = read_plain(place, _LARGEST) if place else b""
+        lead = beginning(place, _LEAD)
+        size, whole = (int.from_bytes(lead[start : start + _SIZE], "big") for start in (0, _SIZE))
+        first = memoryview(beginning(place, _LEAD + min(size, _LARGEST)))[_LEAD:]
+        found = place.stat().st_size
     except OSError:
         return None
-    content = memoryview(data)[_DIGEST:]
-    return content if data[:_DIGEST] == digest_of(key, content) else None
+    return first if found == whole and lead[2 * _SIZE :] == digest_of(key, lead[: 2 * _SIZE], first) else None
 
 
-def put(root: Path, key: bytes, *parts: bytes) -> None:
-    """Keep a content, in one part or more, under a key: at once or not at all.
+def rest(root: Path, key: bytes, first: memoryview, digest: bytes) -> memoryview | None:
+    """Give what was put behind `first`, or None where it is no longer there; the digest of it is known from `first`."""
+    place = _place(root, key)
+    try:
+        data = memoryview(read_plain(place, _LARGEST) if place else b"")[_LEAD + len(first) :]
+    except OSError:
+        return None
+    return data if digest_of(data) == digest else None
+
+
+def put(root: Path, key: bytes, first: bytes, *rest: bytes) -> None:
+    """Keep a content under a key, at once or not at all: what is always read first, and the rest.
 
     What is older than the last few runs is taken away.
     """
     place = _place(root, key)
     if place:
+        whole = sum(map(len, rest), _LEAD + len(first))
+        sizes = len(first).to_bytes(_SIZE, "big") + whole.to_bytes(_SIZE, "big")
         with contextlib.suppress(OSError):
-            _put(place, key, parts)
+            _put(place, (sizes, digest_of(key, sizes, first), first, *rest))
 
 
 def can_keep(root: Path, key: bytes) -> bool:
@@ -116,14 +133,14 @@ def folder() -> Path | None:
     return found
 
 
-def _put(place: Path, key: bytes, parts: Sequence[bytes]) -> None:
+def _put(place: Path, parts: Sequence[bytes]) -> None:
     import tempfile  # noqa: PLC0415 - 2 ms that a run in which nothing changed has no use for
 
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.writelines((digest_of(key, *parts), *parts))
+            file.writelines(parts)
         Path(temporary).replace(place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

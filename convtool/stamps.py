@@ -11,8 +11,9 @@ import stat
 import time
 from collections.abc import Mapping
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
+
+from convtool.system import blake2b
 
 Stamp = tuple[int, int, int, int]
 """Size, time of the last change of the content and of the file, and place on the disk."""
@@ -43,28 +44,34 @@ def same(before: Stamp | None, now: Stamp | None, looked: int) -> bool:
 class Look:
     """How the files of a register were when a run looked at them, before it read any.
 
-    `stamps` are by path, in the order of the paths; `when` is from before the first was taken.
+    `stamps` are in the order of the files; `when` is from before the first was taken.
     """
 
     def __init__(self, where: Mapping[str, str]) -> None:
-        """Look at files, by their path and where each lies."""
+        """Look at files, by their path and where each lies; the same paths come in the same order every time."""
         self._where = where
         self.when = time.time_ns()
-        self.stamps = {path: stamp_of(where[path]) for path in sorted(where)}
+        self.stamps = [stamp_of(place) for place in where.values()]
+
+    @cached_property
+    def paths(self) -> bytes:
+        """What tells the paths of these files from those of all others; 16 bytes."""
+        return blake2b("\n".join(self._where).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+    @cached_property
+    def _columns(self) -> tuple[tuple[int, ...], ...]:
+        """Of all files each part of their stamps by itself: what looks at a column is quick, and a loop is not."""
+        return tuple(zip(*[stamp or _NOTHING for stamp in self.stamps], strict=True))
 
     @cached_property
     def sum(self) -> bytes:
         """What tells these files, as they were, from all others; 16 bytes."""
-        columns = tuple(zip(*(stamp or _NOTHING for stamp in self.stamps.values()), strict=True))
-        names = "\n".join(self.stamps).encode("utf-8", "surrogateescape")
-        return blake2b(marshal.dumps((names, columns), _VALUES_ONLY), digest_size=16).digest()
+        return blake2b(marshal.dumps((self.paths, self._columns), _VALUES_ONLY), digest_size=16).digest()
 
     def is_still(self, sum: bytes, looked: int) -> bool:
         """Tell whether each file is surely the one it was at an earlier look, made at `looked`, that had this sum."""
-        if sum != self.sum:
-            return False
-        return all(max(stamp[1], stamp[2]) < looked - _COARSE for stamp in self.stamps.values() if stamp)
+        return sum == self.sum and all(max(times) < looked - _COARSE for times in self._columns[1:3])
 
     def still_holds(self) -> bool:
         """Tell whether no file changed since."""
-        return all(stamp_of(self._where[path]) == stamp for path, stamp in self.stamps.items())
+        return all(stamp_of(place) == stamp for place, stamp in zip(self._where.values(), self.stamps, strict=True))

@@ -7,6 +7,11 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
+try:
+    from _blake2 import blake2b as blake2b  # noqa: PLC0414 - for others; hashlib loads OpenSSL beside it, which takes 2 ms
+except ImportError:  # Python without its own code for it
+    from hashlib import blake2b as blake2b  # noqa: PLC0414 - likewise
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

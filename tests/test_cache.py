@@ -18,10 +18,10 @@ from typing import Any, cast
 
 import pytest
 
-from convtool import cache, cli, stamps
+from convtool import cache, cli, shelf, stamps
 from convtool.configuration import Configuration
 from convtool.deeds import Checksums
-from convtool.files import listed
+from convtool.files import beginning, listed
 from convtool.judging import Answer, answered, opened, remembered
 from convtool.limits import Limits
 from convtool.portfolio import load, with_witness
@@ -279,6 +279,52 @@ def test_what_another_version_kept_is_not_taken_in_the_place_of_our_own(
     shutil.copyfile(foreign, kept)
     assert asked(register) == expected
     assert kept.read_bytes() != foreign.read_bytes()
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_where_files_are_known_by_their_times_a_spoiled_cache_changes_nothing(
+    register: Path, folder: Path, torture: int, monkeypatch: pytest.MonkeyPatch, *, behind: bool
+) -> None:
+    monkeypatch.setattr(stamps, "_COARSE", 0)
+    time.sleep(0.02)
+    expected = asked(register)
+    (kept,) = folder.iterdir()
+    whole = kept.read_bytes()
+    head = 32 + int.from_bytes(whole[:8], "big") if behind else 0
+    meeting = register / "data/meetings/2024-10-04-voorbeeldbijeenkomst.yaml"
+    text = meeting.read_bytes()
+    changed = text.replace(b"2024-10-04", b"2034-10-04", 1)
+    assert changed != text
+    meeting.write_bytes(changed)
+    expected_then = asked(register, keeps=False)
+    seed = random.Random(7)  # noqa: S311 - the same every time
+    for _ in range(6 * torture):
+        bad = whole[:head] + spoiled(seed, whole[head:])
+        for data, answer in ((text, expected), (changed, expected_then)):
+            meeting.write_bytes(data)
+            kept.write_bytes(bad)
+            assert asked(register) == answer
+
+
+def test_where_nothing_changed_what_is_kept_of_each_file_is_not_read(
+    register: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "_COARSE", 0)
+    time.sleep(0.02)
+    expected = asked(register)
+    (kept,) = folder.iterdir()
+    taken: list[int] = []
+
+    def counting(path: Path, most: int) -> bytes:
+        data = beginning(path, most)
+        taken.append(len(data))
+        return data
+
+    monkeypatch.setattr(shelf, "beginning", counting)
+    monkeypatch.setattr(shelf, "read_plain", lambda *_: pytest.fail("all of it is read"))
+    assert asked(register) == expected
+    whole = kept.read_bytes()
+    assert sum(taken) == 64 + int.from_bytes(whole[:8], "big") < len(whole)
 
 
 def test_a_cache_of_another_register_is_not_taken(register: Path, folder: Path, tmp_path: Path) -> None:

@@ -53,7 +53,12 @@ mapping:
   # a comment stands where it likes
 """
 
+LONG = "lang " * 60
+"""More than a line has that is kept for the next file."""
+
 READ = {
+    "a long text": (f"a: {LONG}b # c\n", {"a": f"{LONG}b"}),
+    "a long list": (f"a: [{LONG}, {LONG}b]\n", {"a": [LONG.rstrip(), f"{LONG}b"]}),
     "a comment": ("# x\na: b # c\n  # d\n", {"a": "b"}),
     "signs in a text": ("a: 12:30#x 5% it's - ok?\n", {"a": "12:30#x 5% it's - ok?"}),
     "spaces behind a text": ("a: b  \n", {"a": "b"}),

@@ -77,6 +77,7 @@ READING = {
     "dataclasses",
     "tempfile",
 }
+OPENSSL = {"hashlib", "_hashlib"}
 
 
 class Counted(NamedTuple):
@@ -130,12 +131,12 @@ def test_the_help_loads_no_command(counted: Counter, words: tuple[str, ...]) -> 
     told = counted(*words)
     assert not told.modules & (SLOW | READING)
     assert [name for name in ours(told.modules) if name.startswith("convtool.commands.")] == []
-    assert len(ours(told.modules)) <= 24
+    assert len(ours(told.modules)) <= 22
     assert (told.read, told.programs) == ([], 0)
 
 
 @pytest.mark.parametrize(
-    ("words", "most"), [(("validate",), 37), (("status",), 29), (("agenda",), 29), (("status", "--format", "json"), 29)]
+    ("words", "most"), [(("validate",), 35), (("status",), 27), (("agenda",), 27), (("status", "--format", "json"), 27)]
 )
 def test_where_nothing_changed_nothing_is_loaded_that_reads(
     counted: Counter, words: tuple[str, ...], most: int
@@ -143,7 +144,7 @@ def test_where_nothing_changed_nothing_is_loaded_that_reads(
     first = counted("--as-of", DAY, *words)
     assert {"convtool.portfolio", "convtool.models.convenant"} <= first.modules
     second = counted("--as-of", DAY, *words)
-    assert not second.modules & (SLOW | READING)
+    assert not second.modules & (SLOW | READING | OPENSSL)
     assert len(ours(second.modules)) <= most
     assert second.programs == 0
     files = len(list((counted.register / "data").rglob("*.yaml")))
@@ -162,7 +163,7 @@ def test_no_file_is_read_twice_but_to_show_its_lines(counted: Counter, words: tu
     assert not told.modules & (SLOW - {"yaml"})
 
 
-@pytest.mark.parametrize(("words", "most"), [(("validate", "--no-cache"), 9300), (("status",), 4050)])
+@pytest.mark.parametrize(("words", "most"), [(("validate", "--no-cache"), 8600), (("status",), 3900)])
 def test_a_run_makes_no_more_calls_than_it_did(counted: Counter, words: tuple[str, ...], most: int) -> None:
     told = counted("--as-of", DAY, *words)
     assert most / 2 < told.calls < most

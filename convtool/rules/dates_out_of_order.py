@@ -194,37 +194,43 @@ def _since(convenant: Convenant, signed: _Day | None, starts: _Day | None) -> It
 
 def _day(called: Message, record: Record | None, key: str) -> _Day | None:
     """Give a day or period, known or planned, with the days it may be; None where it has none of its own."""
-    if record is None:
+    found = _found(record, key)
+    return _Day(called, record, key, *found) if record and found else None
+
+
+def _found(record: Record | None, key: str) -> tuple[Moment | Period, date, date] | None:
+    """Give what a `_Day` is made of: most days are in order, and then nobody needs one."""
+    if record is None or key not in record.node.entries:
         return None
     name = record.fields[key].name
     value = record.answers[name].planned if name in record.answers else getattr(record, name)
     if not isinstance(value, (Moment, Period)):
         return None
     if value.first and value.last:
-        return _Day(called, record, key, value, value.first, value.last)
+        return value, value.first, value.last
     if isinstance(value, Period) and value.school_year:
         year = value.school_year
-        return _Day(called, record, key, value, date(year, 1, 1), date(year + 1, 12, 31))
+        return value, date(year, 1, 1), date(year + 1, 12, 31)
     return None
 
 
 def _before(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
     """Find a day that surely comes before the one it follows."""
-    day = _day(called, record, key) if limit else None
-    if limit is None or day is None or day.last >= limit.first:
+    day = _found(record, key) if limit else None
+    if limit is None or record is None or day is None or day[2] >= limit.first:
         return ()
-    found = say("{what}, {day}, comes before {other}, {limit}", **_words(day, limit))
-    return (Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
+    found = say("{what}, {day}, comes before {other}, {limit}", **_words(called, day[0], limit))
+    return (Finding(record.at(key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
 
 
 def _after(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
     """Find a day that surely comes after the one it precedes."""
-    day = _day(called, record, key) if limit else None
-    if limit is None or day is None or day.first <= limit.last:
+    day = _found(record, key) if limit else None
+    if limit is None or record is None or day is None or day[1] <= limit.last:
         return ()
-    found = say("{what}, {day}, comes after {other}, {limit}", **_words(day, limit))
-    return (Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
+    found = say("{what}, {day}, comes after {other}, {limit}", **_words(called, day[0], limit))
+    return (Finding(record.at(key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
 
 
-def _words(day: _Day, limit: _Day) -> dict[str, object]:
-    return {"what": day.called, "day": day.value, "other": limit.called, "limit": limit.value}
+def _words(called: Message, value: Moment | Period, limit: _Day) -> dict[str, object]:
+    return {"what": called, "day": value, "other": limit.called, "limit": limit.value}

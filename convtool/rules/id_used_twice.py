@@ -20,6 +20,7 @@ Source: craft.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from convtool.diagnostics import Finding
 from convtool.documents import Node
@@ -31,7 +32,6 @@ from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import Partner
 from convtool.portfolio import Programme
-from convtool.records import Record
 from convtool.rulebook import ERROR, rule
 
 Any = Convenant | Initiative | Masterplan | Meeting | Partner
@@ -41,30 +41,25 @@ Any = Convenant | Initiative | Masterplan | Meeting | Partner
 def check(record: Convenant | Initiative | Masterplan | Meeting | Partner, programme: Programme) -> Iterator[Finding]:
     """Yield every id after its first use."""
     first: dict[tuple[str, str], Node] = {}
-    for name in record.names:
-        yield from _again(record, first, (name.target, name.name), name.node)
-    for sort, items, key in _numbered(record):
-        for item in items:
-            written = item.node.entries[key][1]
-            yield from _again(record, first, (sort, str(getattr(item, key)).casefold()), written)
+    for target, id_, node in chain(record.names, _numbered(record)):
+        earlier = first.setdefault((target, id_), node)
+        if earlier is not node:  # the same node is met twice where a later amendment was undone
+            there = record.document.at(earlier)
+            found = say('"{id}" is used twice; the first is on line {line}', id=id_, line=there.line)
+            yield Finding(record.document.at(node), found, say("give one of the two another id"), (there,))
     yield from _elsewhere(record, programme)
 
 
-def _again(record: Any, first: dict[tuple[str, str], Node], name: tuple[str, str], node: Node) -> Iterator[Finding]:
-    """Compare with the first use; the same node is met twice where a later amendment was undone."""
-    earlier = first.setdefault(name, node)
-    if earlier is not node:
-        there = record.document.at(earlier)
-        found = say('"{id}" is used twice; the first is on line {line}', id=name[1], line=there.line)
-        yield Finding(record.document.at(node), found, say("give one of the two another id"), (there,))
-
-
-def _numbered(record: Any) -> Iterator[tuple[str, tuple[Record, ...], str]]:
+def _numbered(record: Any) -> Iterator[tuple[str, str, Node]]:
+    """Give what is known by something else than an id: what sort of thing, as what, and where that is written."""
     if isinstance(record, Convenant):
-        yield "term", record.definitions or (), "term"
-        yield "amendment", record.amendments or (), "number"
-    if isinstance(record, Masterplan):
-        yield "ambition", record.ambitions or (), "number"
+        for term in record.definitions or ():
+            yield "term", term.term.casefold(), term.node.entries["term"][1]
+        for amendment in record.amendments or ():
+            yield "amendment", str(amendment.number), amendment.node.entries["number"][1]
+    elif isinstance(record, Masterplan):
+        for ambition in record.ambitions or ():
+            yield "ambition", str(ambition.number), ambition.node.entries["number"][1]
 
 
 def _elsewhere(record: Any, programme: Programme) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     parties = [party for party in convenant.parties or () if party.class_ != "supports"]
     if convenant.parties is None and not convenant.missing("parties"):
         return
-    if len(parties) + sum(_others(party) for party in parties) < 2:  # noqa: PLR2004 - a party, and another
+    if len(parties) < 2 and not any(map(_others, parties)):  # noqa: PLR2004 - a party, and another
         found = say("parties that sign: {count}, where two or more are wanted", count=len(parties))
         early = Level.WARNING if convenant.is_draft and convenant.wrote("parties") is None else None
         yield Finding(convenant.at("parties"), found, say("add the parties that sign"), level=early)

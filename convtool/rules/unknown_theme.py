@@ -43,17 +43,15 @@ def check(record: Convenant | Initiative | Meeting, programme: Programme) -> Ite
             continue
         place = record.document.at
         if link.name not in programme.themes:
-            found, hint = _unknown(link, record), _hint(link.name, programme.themes)
-            yield Finding(place(link.node), found, hint)
+            yield Finding(place(link.node), _unknown(link, record), _hint(link.name, programme))
             continue
         starts, ends = programme.spans.get(link.name, (None, None))
-        hint = say("the themes are {themes}", themes=programme.themes)
         if starts and last and starts > last:
             found = say('theme "{theme}" starts on {day}, after the day that counts', theme=link.name, day=starts)
-            yield Finding(place(link.node), found, hint)
+            yield Finding(place(link.node), found, _all(programme))
         elif ends and first and ends < first:
             found = say('theme "{theme}" ended on {day}, before the day that counts', theme=link.name, day=ends)
-            yield Finding(place(link.node), found, hint, level=None if _is_fixed(record) else WARNING)
+            yield Finding(place(link.node), found, _all(programme), level=None if _is_fixed(record) else WARNING)
 
 
 def _in_goals(convenant: Convenant) -> dict[int, str]:
@@ -74,11 +72,15 @@ def _unknown(link: Link, record: Convenant | Initiative | Meeting) -> Message:
     return say('goal "{goal}" names theme "{theme}", which the Masterplan does not have', goal=goal, theme=link.name)
 
 
-def _hint(theme: str, themes: tuple[str, ...]) -> Message:
-    close = nearest(theme, themes)
+def _hint(theme: str, programme: Programme) -> Message:
+    close = nearest(theme, programme.themes)
     if close:
-        return say('did you mean "{close}"? The themes are {themes}', close=close, themes=themes)
-    return say("the themes are {themes}", themes=themes)
+        return say('did you mean "{close}"? The themes are {themes}', close=close, themes=programme.themes)
+    return _all(programme)
+
+
+def _all(programme: Programme) -> Message:
+    return say("the themes are {themes}", themes=programme.themes)
 
 
 def _is_fixed(record: Convenant | Initiative | Meeting) -> bool:

@@ -15,7 +15,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -258,6 +257,10 @@ def _foreign() -> list[bytes]:
     return [older, shelf.key_of(root, "fuzzy"), shelf.key_of(root / "elsewhere", "fuzz")]
 
 
+def _laid(key: bytes, sizes: bytes, first: bytes) -> bytes:
+    return sizes + shelf.digest_of(key, sizes, first) + first
+
+
 def remember(data: bytes) -> None:
     """What lies where something was kept is what this program kept, or nothing.
 
@@ -267,12 +270,13 @@ def remember(data: bytes) -> None:
     root, key, place = _kept()
     place.write_bytes(data)
     found = shelf.taken(root, key)
-    assert found is None or data == blake2b(key + found, digest_size=16).digest() + found
-    for other in _foreign():
-        place.write_bytes(shelf.digest_of(other, data) + data)
-        assert shelf.taken(root, key) is None, "what others keep is not taken, whatever it says"
-    shelf.put(root, key, data)
+    assert found is None or data == _laid(key, data[:16], bytes(found))
+    sizes = len(data).to_bytes(8, "big") + (32 + len(data)).to_bytes(8, "big")
+    place.write_bytes(_laid(key, sizes, data))
     assert bytes(shelf.taken(root, key) or b"") == data, "what is kept comes back"
+    for other in _foreign():
+        place.write_bytes(_laid(other, sizes, data))
+        assert shelf.taken(root, key) is None, "what others keep is not taken, whatever it says"
 
 
 def configure(data: bytes) -> None:
