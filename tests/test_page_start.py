@@ -82,6 +82,13 @@ def test_each_record_stands_on_the_side_of_what_it_is_and_on_no_other() -> None:
         assert [each.text for each in side.needs] == [name]
 
 
+def test_an_organisation_without_a_file_stands_on_the_side_of_the_convenant_that_names_it() -> None:
+    parties = [{"id": "bedacht", "partner": "bedacht", "role": "partner"}]
+    found = start({"id": "een"}, {"id": "proef", "parties": parties, "example": True})
+    assert [name(each.partner) for each in found.fictional.coverage] == ["bedacht"]
+    assert [name(each.partner) for each in found.real.coverage] == ["De Bank"]
+
+
 def test_files_that_could_not_be_read_are_counted() -> None:
     files = {"data/convenants/stuk.yaml": b"schema: [", "data/masterplan.yaml": b"schema: 1\nname: Plan\n"}
     found = next(iter(pages(load(files, DAY), Site(revision="a" * 40))))
