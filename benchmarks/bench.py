@@ -20,8 +20,9 @@ figure is the median over the rounds. Only ratios travel from one machine to ano
 
 Measured on {day}, {python}, {cores} cores; {versions}.
 
-The convenanten are generated: about 6 kB and 180 lines each, with a partner of its own. *First time* is without any
-cache, *nothing changed* with that of an earlier run, *one changed* after a new title in one file.
+The convenanten are generated: about 6 kB and 180 lines each, with a partner of its own; they resemble each other more
+than real ones do (see [performance](performance.md)). *First time* is without any cache, *nothing changed* with that of
+an earlier run, *one changed* after a new title in one file.
 """
 PEERS = """\
 ## Beside its peers
