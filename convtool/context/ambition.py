@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from convtool.context.addresses import FIRST
-from convtool.context.subject import Found, SubjectPage, convenants_on, found_by, subject
+from convtool.context.subject import Found, SubjectPage, convenants_on, fields_of, found_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,20 +25,13 @@ class AmbitionPage(SubjectPage):
 def pages(seen: Seen) -> Iterator[AmbitionPage]:
     """Give the pages of all ambitions in each language; also of one without anything."""
     for number, found in _found(seen):
-        for language in seen.site.languages(FIRST) if seen.makes(_address(number)) else ():
-            common = seen.site.common(_address(number), seen.masterplan, language, FIRST)
-            fields: dict[str, Any] = subject(seen, found, language)
-            titled = replace(seen.ambition(number, language), path=None)
-            yield AmbitionPage(**common, **fields, number=number, titled=titled)
+        for language, fields in fields_of(seen, f"ambitions/{number}", found):
+            yield AmbitionPage(**fields, number=number, titled=replace(seen.ambition(number, language), path=None))
 
 
 def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
     """Give the address of the page of every ambition, with the convenanten that show on it."""
-    return ((_address(number), convenants_on(seen, found)) for number, found in _found(seen))
-
-
-def _address(number: str) -> str:
-    return f"ambitions/{number}"
+    return ((f"ambitions/{number}", convenants_on(seen, found)) for number, found in _found(seen))
 
 
 def _found(seen: Seen) -> list[tuple[str, Found]]:

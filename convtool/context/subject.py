@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from convtool.context.addresses import Titled
+from convtool.context.addresses import FIRST, Titled
 from convtool.context.agreed import agreed_groups
 from convtool.context.judged import goal_groups, verdict_counts
 from convtool.context.pages import Page
@@ -18,7 +18,7 @@ from convtool.pledges.totals import totals
 from convtool.progress.rows import honesty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from convtool.context.agreed import AgreedGroup
     from convtool.context.judged import GoalGroup, VerdictCount
@@ -112,8 +112,18 @@ def found_by(
     return found
 
 
-def subject(seen: Seen, found: Found, language: str) -> dict[str, object]:
-    """Give the fields of a page, without its title and what every page has."""
+def fields_of(seen: Seen, address: str, found: Found) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the fields of a page in each language, without its title; nothing where it is not made."""
+    for language in seen.site.languages(FIRST) if seen.makes(address) else ():
+        yield language, seen.site.common(address, seen.masterplan, language, FIRST) | _own(seen, found, language)
+
+
+def convenants_on(seen: Seen, found: Found) -> Iterable[str]:
+    """Give the convenanten that show on a page, by id: all of them where a need does, which may lead anywhere."""
+    return seen.mentioned if found.needs else _convenants(found)
+
+
+def _own(seen: Seen, found: Found, language: str) -> dict[str, Any]:
     taking_part = {partner for goal in found.goals for partner in goal.partners}
     days = (newest_day(seen.convenants[id], seen.as_of) for id in _convenants(found))
     return {
@@ -124,12 +134,6 @@ def subject(seen: Seen, found: Found, language: str) -> dict[str, object]:
         ),
         "updated": max((day for day in days if day), default=None),
     }
-
-
-def convenants_on(seen: Seen, found: Found) -> Iterable[str]:
-    """Give the convenanten that show on a page, by id: all of them where a need does, which may lead anywhere."""
-    rows = (found.goals, found.agreements, found.givings)
-    return seen.mentioned if found.needs else {row.convenant for some in rows for row in some}
 
 
 def _only(seen: Seen, found: Found, *, example: bool) -> Found:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from convtool.context.addresses import FIRST
-from convtool.context.subject import Found, SubjectPage, convenants_on, found_by, subject
+from convtool.context.subject import Found, SubjectPage, convenants_on, fields_of, found_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,20 +24,13 @@ class ThemePage(SubjectPage):
 def pages(seen: Seen) -> Iterator[ThemePage]:
     """Give the pages of all themes in each language; also of one without anything."""
     for id, found in _found(seen):
-        for language in seen.site.languages(FIRST) if seen.makes(_address(id)) else ():
-            common = seen.site.common(_address(id), seen.masterplan, language, FIRST)
-            fields: dict[str, Any] = subject(seen, found, language)
-            titled = replace(seen.theme(id, language), path=None)
-            yield ThemePage(**common, **fields, id=id, titled=titled)
+        for language, fields in fields_of(seen, f"themes/{id}", found):
+            yield ThemePage(**fields, id=id, titled=replace(seen.theme(id, language), path=None))
 
 
 def behind(seen: Seen) -> Iterator[tuple[str, Iterable[str]]]:
     """Give the address of the page of every theme, with the convenanten that show on it."""
-    return ((_address(id), convenants_on(seen, found)) for id, found in _found(seen))
-
-
-def _address(id: str) -> str:
-    return f"themes/{id}"
+    return ((f"themes/{id}", convenants_on(seen, found)) for id, found in _found(seen))
 
 
 def _found(seen: Seen) -> list[tuple[str, Found]]:
