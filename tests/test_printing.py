@@ -103,6 +103,29 @@ def test_there_is_room_to_sign() -> None:
     assert abs(found["Datum"] - found["Handtekening"]) / 72 * 25.4 > 12  # millimetres
 
 
+@pytest.mark.usefixtures("weasyprint")
+def test_a_first_sheet_begins_below_its_margin_as_the_others_do() -> None:
+    files = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))
+    found: list[float] = []
+
+    def look(text: str, _: object, at: list[float], *__: object) -> None:
+        if "Convenant op maat" in text:
+            found.append(at[5])
+
+    sheet = PdfReader(io.BytesIO(printer(files[STYLE])(files["convenants/proef.html"]))).pages[0]
+    sheet.extract_text(visitor_text=look)
+    assert 25 < found[0] / 96 * 25.4 < 32  # millimetres from the top
+
+
+@pytest.mark.usefixtures("weasyprint")
+def test_the_key_of_a_bar_is_hatched_and_dotted_as_the_bar_is() -> None:
+    files = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))
+    sheet = PdfReader(io.BytesIO(printer(files[STYLE])(files["convenants/proef/progress.html"]))).pages[0]
+    resources: Any = sheet["/Resources"]
+    assert "Niet vast te stellen 2" in sheet.extract_text()
+    assert len(resources["/Pattern"]) == 3  # the dots of the piece, and of the key what is hatched and what is dotted
+
+
 def render(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     root = folder / "register"
     for path, data in filled_register("woord").items():

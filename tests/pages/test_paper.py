@@ -5,10 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from tests.pages.test_pages import tab
+
+LEAF = ViewportSize(width=643, height=946)
+CLOSE = ViewportSize(width=688, height=1008)
+"""What is left of A4 within its margins, and within those of a sheet for a talk."""
 
 HEADS = """
 () => {
@@ -102,6 +106,89 @@ def test_what_is_fictional_says_so_once_on_its_own_page_and_each_time_among_what
         marked = page.locator(".fictional")
         assert marked.count() > 0
         assert page.locator(".fictional:visible").count() == marked.count()
+
+
+TOLD = """
+() => [...document.querySelectorAll("[data-row]")].map(each => [
+    each.querySelector("dt").textContent,
+    document.getElementById(each.dataset.row).querySelector("th").textContent,
+    each.querySelector("dd").offsetWidth / document.querySelector(".body").offsetWidth,
+])
+"""
+
+
+WIDER = """
+() => [...document.querySelectorAll(".scroll > table")]
+    .filter(each => each.offsetWidth > 1.03 * each.parentElement.clientWidth)
+    .map(each => each.caption.textContent)
+"""
+
+
+def test_no_table_is_so_wide_that_a_browser_sets_its_sheet_smaller(several: list[Path], browser: Browser) -> None:
+    wide = {}
+    with tab(browser) as page:
+        page.emulate_media(media="print")
+        for path in several:
+            page.set_viewport_size(CLOSE if path.parent.name == "partners" else LEAF)
+            page.goto(path.as_uri())
+            if found := page.evaluate(WIDER):
+                wide[str(path)] = found
+    assert wide == {}
+
+
+KEYS = """
+() => [...document.querySelectorAll(".bar")].map(bar => {
+    const seen = each => [each.getAttribute("class"), getComputedStyle(each).fill];
+    const keys = [...bar.nextElementSibling.querySelectorAll("tbody svg")].filter(each => each.checkVisibility());
+    return [[...bar.querySelectorAll(":scope > rect")].map(seen), keys.map(each => seen(each.lastElementChild))];
+})
+"""
+
+
+def test_on_paper_a_bar_without_colours_has_a_key_of_its_shades(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.emulate_media(media="print")
+        page.goto((site / "reports/progress.html").as_uri())
+        bars = page.evaluate(KEYS)
+    assert len(bars) == 2
+    for pieces, keys in bars:
+        assert len({shade for _, shade in keys}) == len(keys) == 5
+        plain = dict(each for each in keys if "url" not in each[1])
+        assert {sort for sort, _ in pieces} <= {sort for sort, _ in keys}
+        assert [piece for piece in pieces if plain.get(piece[0], piece[1]) != piece[1]] == []
+
+
+def test_a_bar_and_what_it_counts_stand_on_one_sheet(site: Path, browser: Browser) -> None:
+    verdicts = ["Behaald", "Bijna behaald", "Niet behaald", "Nog niet aan de orde", "Niet vast te stellen"]
+    with tab(browser) as page:
+        for name in ("werk", "jeugd"):
+            printed = sheets(page, site / f"themes/{name}.html")
+            tables = [part for text in printed for part in re.split(r"Oordeel\s+Doelen", text)[1:]]
+            assert len(tables) == 2
+            assert [word for part in tables for word in verdicts if word not in part] == []
+
+
+def test_the_first_line_about_a_goal_is_not_the_last_of_a_sheet(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        printed = sheets(page, site / "convenants/voorbeeldwonen/progress.html")
+    assert any("Oordeel" in text for text in printed)
+    assert [text for text in printed if re.search(r"\nOordeel\b[^\n]*(\n\d+ van \d+)?\s*$", text)] == []
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_what_explains_a_figure_stands_below_the_table_by_the_name_of_its_goal_and_has_room(
+    site: Path, browser: Browser, folder: str
+) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(LEAF)
+        page.emulate_media(media="print")
+        page.goto((site / f"{folder}reports/progress.html").as_uri())
+        told = page.evaluate(TOLD)
+        explanation = page.get_by_text("De kamer was pas op 15 maart klaar").first
+        assert explanation.evaluate("each => each.closest('table')") is None
+    assert len(told) > 10
+    assert [name for name, goal, _ in told if name != goal] == []
+    assert min(width for *_, width in told) > 0.6
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])

@@ -165,6 +165,19 @@ def test_a_table_shows_the_rows_that_are_chosen_and_says_how_many(page: Page) ->
     expect(group.get_by_role("status")).to_be_empty()
 
 
+def test_an_explanation_goes_and_comes_with_its_goal(site: Path, page: Page) -> None:
+    page.goto((site / "reports/progress.html").as_uri())
+    scope = page.locator("div[data-filters]").last
+    number = scope.locator("[data-row]").count()
+    scope.get_by_label("Oordeel").select_option("Niet behaald")
+    left = scope.locator("[data-row]:visible")
+    assert 0 < left.count() == scope.locator("tr[data-of0]:visible").count() < number
+    lists = scope.locator(".pairs:has([data-row]:not([hidden]))")
+    expect(scope.get_by_text("Toelichting:", exact=True).filter(visible=True)).to_have_count(lists.count())
+    scope.get_by_label("Oordeel").select_option("")
+    expect(left).to_have_count(number)
+
+
 @pytest.mark.parametrize(("size", "colours"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
 def test_open_results_and_filters_keep_nobody_out(
     page: Page, axe: str, size: ViewportSize, colours: Literal["light", "dark"]
