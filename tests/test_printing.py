@@ -118,6 +118,23 @@ def test_a_first_sheet_begins_below_its_margin_as_the_others_do() -> None:
 
 
 @pytest.mark.usefixtures("weasyprint")
+def test_a_table_of_who_does_what_stays_on_its_sheet_whatever_its_columns_are_called() -> None:
+    style = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))[STYLE]
+    heads = "".join(f'<th scope="col"><a href="#x">{name}</a></th>' for name in ["Leefbaarheid"] * 11)
+    cells = "".join(f"<td>{number}</td>" for number in range(101, 112))
+    page = PAGE.replace("<table><caption>Getallen</caption>", '<table class="matrix"><caption>Getallen</caption>')
+    page = page.replace('<th scope="col">Jaar</th>', f'<th scope="col">Jaar</th>{heads}')
+    page = page.replace("2024</th>", f"2024</th>{cells}")
+    found: dict[str, float] = {}
+
+    def look(text: str, _: object, at: list[float], *__: object) -> None:
+        found.setdefault(text.strip(), at[4])
+
+    PdfReader(io.BytesIO(printer(style)(page))).pages[0].extract_text(visitor_text=look)
+    assert found["110"] < found["111"] < 190 / 25.4 * 96  # a margin of 20 millimetres
+
+
+@pytest.mark.usefixtures("weasyprint")
 def test_the_key_of_a_bar_is_hatched_and_dotted_as_the_bar_is() -> None:
     files = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))
     sheet = PdfReader(io.BytesIO(printer(files[STYLE])(files["convenants/proef/progress.html"]))).pages[0]

@@ -206,6 +206,16 @@ def test_the_words_of_both_languages_have_the_same_names() -> None:
     assert macros["nl"] == macros["en"]
 
 
+def test_in_a_dossier_remarks_stand_with_what_happened_and_a_source_with_who_did_it() -> None:
+    renderer = Renderer(TEMPLATES, ["html", "md"])
+    found = renderer.render(pages(portfolio("woord"), Site("nl", audience="internal")))
+    lines = found["convenants/proef/dossier.md"].splitlines()
+    assert "| 6 mei 2024 | Woord · woord 1 · woord | ontvangst bevestigd | woord · woord |" in lines
+    row = next(line for line in found["convenants/proef/dossier.html"].splitlines() if "ontvangst bevestigd" in line)
+    assert row.count("<td") == 3
+    assert row.count('class="below"') == 3
+
+
 def test_both_formats_look_after_the_same_parts() -> None:
     html, markdown = (set(re.findall(r"{% macro (\w+)", TEMPLATES[f"_parts/{each}.j2"])) for each in ("html", "md"))
     assert html == markdown - {"hashes"}

@@ -101,6 +101,14 @@ def test_on_a_desk_a_table_about_convenanten_is_seen_whole(several: list[Path], 
     assert hidden == {}
 
 
+def test_on_a_phone_a_long_verdict_in_a_small_table_is_seen_whole(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(PHONE)
+        page.goto((site / "meetings/2023-10-06-derde-convenantenbijeenkomst.html").as_uri())
+        assert page.locator("td .mark").filter(has_text="Niet bekend of zij is gehouden").count() == 2
+        assert page.evaluate(HIDDEN) == ["Werksessies over een behoefte"]
+
+
 def test_a_page_asks_nothing_of_the_network_has_no_complaint_and_its_links_lead_somewhere(
     pages: list[Path], browser: Browser
 ) -> None:
