@@ -136,6 +136,16 @@ def test_no_table_is_so_wide_that_a_browser_sets_its_sheet_smaller(several: list
     assert wide == {}
 
 
+def test_what_an_amendment_changed_has_as_much_room_on_paper_as_why(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(LEAF)
+        page.emulate_media(media="print")
+        page.goto((site / "en/convenants/voorbeeldevenementen/progress.html").as_uri())
+        cells = page.locator("[aria-labelledby=table-amendments] td")
+        *_, why, what = cells.evaluate_all("cells => cells.map(each => each.offsetWidth)")
+        assert what > why
+
+
 KEYS = """
 () => [...document.querySelectorAll(".bar")].map(bar => {
     const seen = each => [each.getAttribute("class"), getComputedStyle(each).fill];
