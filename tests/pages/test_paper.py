@@ -128,7 +128,7 @@ def test_no_table_is_so_wide_that_a_browser_sets_its_sheet_smaller(several: list
     wide = {}
     with tab(browser) as page:
         page.emulate_media(media="print")
-        for path in several:
+        for path in (each for each in several if "/en/" not in each.as_posix()):  # their tables are the same
             page.set_viewport_size(CLOSE if path.parent.name == "partners" else LEAF)
             page.goto(path.as_uri())
             if found := page.evaluate(WIDER):
