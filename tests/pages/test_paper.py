@@ -124,11 +124,14 @@ WIDER = """
 """
 
 
-def test_no_table_is_so_wide_that_a_browser_sets_its_sheet_smaller(several: list[Path], browser: Browser) -> None:
+def test_no_table_is_so_wide_that_a_browser_sets_its_sheet_smaller(
+    site: Path, several: list[Path], browser: Browser
+) -> None:
+    dutch = [path for path in several if "/en/" not in path.as_posix()]  # the tables of both languages are the same
     wide = {}
     with tab(browser) as page:
         page.emulate_media(media="print")
-        for path in (each for each in several if "/en/" not in each.as_posix()):  # their tables are the same
+        for path in [*dutch, site / "partners/voorbeeldbouw.html"]:  # whose unit is one long word
             page.set_viewport_size(CLOSE if path.parent.name == "partners" else LEAF)
             page.goto(path.as_uri())
             if found := page.evaluate(WIDER):
