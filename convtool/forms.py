@@ -162,10 +162,10 @@ class Keyed(Generic[T]):
             reading.fault("CV103", node, say("{found} stands where names with values are wanted", found=describe(node)))
             return None
         values = {}
-        for name, (key, written) in node.entries.items():
+        for key, written in node.pairs():
             value = self.form.read(written, reading)
             if ID.read(key, reading) is not None and value is not None:
-                values[name] = value
+                values[key.text] = value
         return values
 
 

@@ -44,9 +44,9 @@ def test_every_key_and_value_has_its_place_in_a_small_file_and_in_a_large_one(ma
     assert isinstance(items, Sequence)
     for number, item in enumerate(items.items):
         assert isinstance(item, Mapping)
-        name, rest = item.entries["naam"], item.entries["rest"][1]
+        (key, name), (_, rest) = item.pairs()
         assert isinstance(rest, Sequence)
-        nodes = [*name, rest, *rest.items]
+        nodes = [key, name, rest, *rest.items]
         found = [(place.line, place.column, place.pointer) for place in map(parsed.at, nodes)]
         way = f"/list/{number}"
         pointers = [f"{way}/naam", f"{way}/naam", f"{way}/rest", f"{way}/rest/0", f"{way}/rest/1"]
