@@ -145,9 +145,8 @@ class Listed(Generic[T]):
             repair = f"[{alone}]" if alone and node.end - node.start == len(alone) and is_id(alone) else None
             reading.fault("CV103", node, found, say("write [{text}]", text=alone) if alone else None, repair)
             return None
-        form = self.form
-        values = [form.read(item, reading) for item in node.items]
-        return tuple([value for value in values if value is not None])
+        read = self.form.read
+        return tuple([value for item in node.items if (value := read(item, reading)) is not None])
 
 
 class Keyed(Generic[T]):
