@@ -159,11 +159,11 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
     value: Any
     after = past = 0
     for line in text.split("\n"):
-        at = after
-        after += len(line) + 1
+        at, size = after, len(line)
+        after += size + 1
         if at < past:
             continue  # it belongs to the block above
-        says = known(line) if len(line) < _LONG else anew(line)
+        says = known(line) if size < _LONG else anew(line)
         if not says:
             if says is None:
                 raise _NotPlainError
