@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from convtool.woo import Concept
 
 PATH = "convtool.toml"
-_HEAD = re.compile(r"^[ \t]*(?P<head>\[\[[ \t]*ignore[ \t]*\]\])", re.MULTILINE)
-_ADDRESS = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?")
+_HEAD = r"(?m)^[ \t]*(?P<head>\[\[[ \t]*ignore[ \t]*\]\])"
+_ADDRESS = r"https://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?"
 _HIGHEST = Limits(64 * 2**20, 5_000_000, 100)
 """Who proposes a change also proposes its limits: above these a file could cost a gate more than a minute."""
 _LEVELS = {level.word: level for level in (Level.ERROR, Level.WARNING, Level.ADVICE)} | {"never": None}
@@ -87,7 +87,7 @@ def _site(table: dict[str, Any]) -> Published:
         if not isinstance(value, str) or not value.strip():
             raise _wrong(say('"{key}" is a text', key=key))
     address = table.get("address")
-    if address is not None and not _ADDRESS.fullmatch(address):
+    if address is not None and not re.fullmatch(_ADDRESS, address):
         raise _wrong(
             say('"{text}" is no address of a site', text=address), say("write it as https://register.example/")
         )
@@ -112,7 +112,7 @@ def _publisher(table: dict[str, Any]) -> Concept | None:
 def _silences(tables: object, text: str, silenceable: Collection[str]) -> Iterator[Silence]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise _wrong(say("[[ignore]] is written with two brackets, once for every code"))
-    heads = [head.span("head") for head in _HEAD.finditer(text)]
+    heads = [head.span("head") for head in re.finditer(_HEAD, text)]
     for table, (start, end) in zip(tables, heads or [(0, 1)] * len(tables), strict=True):
         _known(table, ("code", "paths", "reason"))
         code, reason, paths = table.get("code"), table.get("reason"), table.get("paths", [])

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from convtool.reading import Reading
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
-_MONEY = re.compile(r"(?:(?:€|EUR|euro)\s*)?([-+]?[0-9.,]*[0-9])(?:,-+)?\s*(?:€|EUR|euro)?", re.IGNORECASE)
-_DUTCH = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[-+]?[0-9]+,[0-9]+|[-+]?[0-9]+")
-_ENGLISH = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+\.[0-9]+")
+_MONEY = r"(?i)(?:(?:€|EUR|euro)\s*)?([-+]?[0-9.,]*[0-9])(?:,-+)?\s*(?:€|EUR|euro)?"
+_DUTCH = r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[-+]?[0-9]+,[0-9]+|[-+]?[0-9]+"
+_ENGLISH = r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[-+]?[0-9]+\.[0-9]+"
 _DIGITS = 40
 
 
@@ -55,7 +55,7 @@ class Figure:
 
     def _too_fine(self, node: Scalar, reading: Reading) -> None:
         text = node.text
-        if _DUTCH.fullmatch(text):
+        if re.fullmatch(_DUTCH, text):
             reading.meant_for_people(node, say("write {number}", number=text.replace(".", "")))
         elif self.whole:
             reading.fault("CV105", node, say('"{text}" stands where a whole number is wanted', text=text))
@@ -95,11 +95,11 @@ def _meant(text: str) -> str | None:
         return sign + str(int(bare, 0))
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]{1,2}|[0-9]*\.[0-9]+|[0-9]+\.|[0-9]+", bare):
         return _plain(sign + bare)
-    found = _MONEY.fullmatch(text)
+    found = re.fullmatch(_MONEY, text)
     number = found.group(1) if found else ""
-    if _DUTCH.fullmatch(number):
+    if re.fullmatch(_DUTCH, number):
         return _plain(number.replace(".", "").replace(",", "."))
-    return _plain(number.replace(",", "")) if _ENGLISH.fullmatch(number) else None
+    return _plain(number.replace(",", "")) if re.fullmatch(_ENGLISH, number) else None
 
 
 def _plain(text: str) -> str:
@@ -112,12 +112,12 @@ def readings(text: str, digits: int) -> list[Decimal]:
     1.234,50 and 1,5 can be one number, 1,500 and 1.500 two. `digits` is how many decimals there may be at most: where
     that is two, 1.500 is one number as well. A sign of money before or behind it says nothing.
     """
-    money = _MONEY.fullmatch(text.strip()[:_DIGITS])
+    money = re.fullmatch(_MONEY, text.strip()[:_DIGITS])
     number = money.group(1) if money else ""
     ways = [number]
-    if _DUTCH.fullmatch(number):
+    if re.fullmatch(_DUTCH, number):
         ways.append(number.replace(".", "").replace(",", "."))
-    if _ENGLISH.fullmatch(number):
+    if re.fullmatch(_ENGLISH, number):
         ways.append(number.replace(",", ""))
     sound = [way for way in ways if _NUMBER.fullmatch(way) and len(way.partition(".")[2]) <= digits]
     return list(dict.fromkeys(Decimal(way) for way in sound))

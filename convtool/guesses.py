@@ -20,8 +20,6 @@ _MOMENTS = r"""(?x)
     )?
 """
 
-_NUMBER = re.compile(_NUMBERS)
-_MOMENT = re.compile(_MOMENTS)
 _SAME = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14}[1-9])?")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 64
@@ -41,7 +39,7 @@ def misread(text: str) -> bool:
         return False
     if _DAY.fullmatch(text):
         return not _exists(text)
-    return bool(_NUMBER.fullmatch(text) or _MOMENT.fullmatch(text))
+    return bool(re.fullmatch(_NUMBERS, text) or re.fullmatch(_MOMENTS, text))
 
 
 def _exists(day: str) -> bool:

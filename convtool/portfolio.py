@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -56,10 +55,7 @@ class Entry(NamedTuple):
         return self.judged if self.judged and self.judged.whole else None
 
 
-@dataclass(frozen=True)
-class Programme:
-    """What one record may know of the rest: the masterplan, the day, and other records by their id."""
-
+class _Known(NamedTuple):
     masterplan: Masterplan | None
     as_of: date
     convenants: Shelf[Convenant]
@@ -67,6 +63,10 @@ class Programme:
     meetings: Shelf[Meeting]
     partners: Shelf[Partner]
     witness: Witness = NOBODY
+
+
+class Programme(_Known):
+    """What one record may know of the rest: the masterplan, the day, and other records by their id."""
 
     def shelf(self, kind: type[File]) -> Shelf[Any]:
         """Give the records of one kind that are known by an id."""
@@ -262,7 +262,7 @@ def _with(portfolio: Portfolio, entries: Entries) -> Portfolio:
 
 def with_witness(portfolio: Portfolio, witness: Witness, faults: Iterable[Fault] = ()) -> Portfolio:
     """Give the portfolio with what others say of its files; `faults` are about files that are no longer there."""
-    programme = replace(portfolio.programme, witness=witness)
+    programme = portfolio.programme._replace(witness=witness)
     return portfolio._replace(programme=programme, faults=(*portfolio.faults, *faults))
 
 

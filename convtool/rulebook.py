@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from convtool.diagnostics import Finding, Level
 
@@ -16,8 +15,7 @@ ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE
 Check = Callable[..., Iterator[Finding]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A code with its page, its level for each family of convenanten (None: silent), and the check that finds it.
 
     Without a check it is a fault that reading itself finds. `looks_at` is what the check takes: kinds of
@@ -87,6 +85,6 @@ def rulebook() -> dict[str, Rule]:
         loaded = import_module(f"convtool.rules.{module.name}")
         for value in vars(loaded).values():
             if isinstance(value, Rule):
-                named = Rule(**{**vars(value), "name": module.name.replace("_", "-"), "page": loaded.__doc__ or ""})
-                found[value.code] = named
+                name, page = module.name.replace("_", "-"), loaded.__doc__ or ""
+                found[value.code] = value._replace(name=name, page=page)
     return dict(sorted(found.items()))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 SIGN = "convtool:"
 CODE = "CV010"
-_COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*convtool:(?P<wish>[^\r\n]*)", re.MULTILINE)
-_WISH = re.compile(r"[ \t]*ignore[ \t]+(?P<code>CV[0-9]{3})[ \t]+--[ \t]*(?P<reason>\S.*)")
-_NOTHING = re.compile(r"[ \t]*(?:#.*)?")
+_COMMENT = r"(?m)(?:(?<=[ \t])|^)#[ \t]*convtool:(?P<wish>[^\r\n]*)"
+_WISH = r"[ \t]*ignore[ \t]+(?P<code>CV[0-9]{3})[ \t]+--[ \t]*(?P<reason>\S.*)"
+_NOTHING = r"[ \t]*(?:#.*)?"
 
 
 class Silence(NamedTuple):
@@ -45,11 +45,11 @@ def comments(document: Document, silenceable: Collection[str]) -> Iterator[Silen
     if SIGN not in document.text or document.root is None:
         return
     about = _about(document.lines)
-    for match in _COMMENT.finditer(document.text):
+    for match in re.finditer(_COMMENT, document.text):
         if document.is_in_value(match.start()):
             continue
         place = document.range(match.start(), match.end())
-        wish = _WISH.fullmatch(match["wish"].rstrip())
+        wish = re.fullmatch(_WISH, match["wish"].rstrip())
         if wish is None:
             found = say("this comment steers nothing: it is not written as one that convtool knows")
             yield Fault(CODE, Finding(place, found, say("write # convtool: ignore CV305 -- and the reason")))
@@ -79,7 +79,7 @@ def _about(lines: list[str]) -> list[int]:
     """Give for every line of a file itself or the next one below it that says something besides a comment."""
     about, said = [], len(lines)
     for number in range(len(lines), 0, -1):
-        if not _NOTHING.fullmatch(lines[number - 1]):
+        if not re.fullmatch(_NOTHING, lines[number - 1]):
             said = number
         about.append(said)
     return about[::-1]

@@ -47,7 +47,7 @@ def test_a_rule_that_is_silent_gives_no_diagnostic(
     base: Base, monkeypatch: pytest.MonkeyPatch, code: str, change: str
 ) -> None:
     assert [each.code for each in base.found(base.merged(change))] == [code]
-    monkeypatch.setitem(rulebook(), code, Rule(**{**vars(rulebook()[code]), "signed": None}))
+    monkeypatch.setitem(rulebook(), code, rulebook()[code]._replace(signed=None))
     assert base.found(base.merged(change)) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -66,7 +65,7 @@ def _page(amendment: Amendment, convenant: Convenant, portfolio: Portfolio, site
     own = own_language(convenant)
     day = amendment.date.first
     before, after = on(convenant, day - timedelta(days=1)), on(convenant, day)
-    programme = replace(portfolio.programme, as_of=day)
+    programme = portfolio.programme._replace(as_of=day)
     goals = _goals(amendment, before, after, programme, language)
     names = party_names(before, programme.partners) | party_names(after, programme.partners)
     consents = tuple(

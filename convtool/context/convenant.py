@@ -91,7 +91,7 @@ def _shown(convenant: Convenant, programme: Programme, site: Site, common: Mappi
 
     signed = convenant.signed if site.as_signed and not convenant.is_draft else None
     if signed:
-        convenant, programme = on(convenant, signed.last), replace(programme, as_of=signed.last)
+        convenant, programme = on(convenant, signed.last), programme._replace(as_of=signed.last)
     woo = metadata(convenant, site.publisher) if site.audience == "public" else None
     page = convenant_page(convenant, programme, {**common, "woo": woo}, path_of, signed)
     return replace(page, followed=not site.as_signed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -31,8 +30,7 @@ class Point(NamedTuple):
     changed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(NamedTuple):
     """A goal, judged on `day`. `start` and `end` are S and E; `net` also where gross or net is not stated.
 
     `late` are the entries after the last day of which evidence counts: they are shown, and judge nothing.
@@ -81,8 +79,7 @@ class Move(NamedTuple):
     now: Point
 
 
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a shape says: verdict with reason, expected and actual, pace, and what led to them.
 
     `room` is what a cap leaves, T - x: negative over it. `falling` says of a change whether it goes down. `points` are
@@ -113,8 +110,7 @@ def unjudged(case: Case, reason: str) -> Judgement:
     """Give the verdict that cannot be established whatever is measured, and show the newest figure all the same."""
     points = case.points
     newest = points[-1] if points else None
-    return replace(
-        unknown(reason),
+    return unknown(reason)._replace(
         actual=newest.value if newest else None,
         actual_date=newest.day if newest else None,
         points=points,
@@ -157,5 +153,5 @@ def standing(
         if found:
             return found
         if case.day > case.reporting_day(checkpoint.day):
-            return replace(unknown(lacking(), stale=True), expected=checkpoint.requirement)
+            return unknown(lacking(), stale=True)._replace(expected=checkpoint.requirement)
     return Judgement(verdict=NOT_DUE, expected=due[-1].requirement if due else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from convtool.messages import say
@@ -28,8 +27,8 @@ def in_each_area(case: Case, shape: Callable[[Case], Judgement]) -> Judgement:
     if not measured:
         return found
     if found.actual is None and found.verdict == UNKNOWN and found.reason == "no-measurement":
-        found = replace(found, reason="area-missing")
-    return replace(found, notes=(*found.notes, say("the area that decides: {area}", area=area)))
+        found = found._replace(reason="area-missing")
+    return found._replace(notes=(*found.notes, say("the area that decides: {area}", area=area)))
 
 
 def _of_area(case: Case, area: str) -> Case:
@@ -37,7 +36,7 @@ def _of_area(case: Case, area: str) -> Case:
     entries = [each._replace(value=each.areas.get(area), areas={}) for each in case.entries]
     baseline = case.goal.baseline
     number = (baseline.areas or {}).get(area) if baseline else None
-    return replace(case, entries=entries, baseline=value_of(number) if isinstance(number, Number) else None)
+    return case._replace(entries=entries, baseline=value_of(number) if isinstance(number, Number) else None)
 
 
 def _rank(case: Case, found: Judgement) -> tuple[int, Fraction]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,7 +31,7 @@ def average(case: Case) -> Judgement:
     periods = len(list(case.calendar.whole_periods(per, case.start, case.end))) if case.end else 0
     value = mean(measured, weighted=case.weighted)
     if value is None:
-        return replace(standing(case, at_end(case, aim), lambda _: None, lambda: why_absent(case)), expected=aim)
+        return standing(case, at_end(case, aim), lambda _: None, lambda: why_absent(case))._replace(expected=aim)
     points = [Point(entry.span.last, entry.value, entry.changed) for entry in measured if entry.value]
     adjacent = len(points) > 1 and next_day(points[-2].day) == measured[-1].span.first
     now = Point(measured[-1].span.last, value, any(entry.changed for entry in measured))
@@ -40,8 +39,7 @@ def average(case: Case) -> Judgement:
     def judge(checkpoint: Checkpoint) -> Judgement | None:
         return verdict_at(checkpoint, [verdicts.at_least(case.almost)], now) if len(measured) == periods else None
 
-    found = replace(
-        standing(case, at_end(case, aim), judge, lambda: "period-missing"),
+    found = standing(case, at_end(case, aim), judge, lambda: "period-missing")._replace(
         expected=aim,
         actual=value,
         actual_date=now.day,
@@ -63,5 +61,5 @@ def _with_rest(found: Judgement, rest: Fraction, to_come: int, *, early: bool) -
     if rest > 0:
         needed = Decimal(round(rest / to_come * 100)) / 100
         needs = say("needed from now on: {number} per period", number=needed.normalize() + 0)
-        return replace(found, notes=(*found.notes, needs))
-    return replace(found, verdict=ACHIEVED, notes=(*found.notes, say("achieved early"))) if early else found
+        return found._replace(notes=(*found.notes, needs))
+    return found._replace(verdict=ACHIEVED, notes=(*found.notes, say("achieved early"))) if early else found

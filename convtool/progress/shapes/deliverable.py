@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from convtool.messages import count, say
 from convtool.progress.case import Case, Checkpoint, Judgement, standing, unknown
 from convtool.progress.evidence import DIFFERS
@@ -33,4 +31,4 @@ def deliverable(case: Case) -> Judgement:
     if refused:
         return Judgement(verdict=NOT_ACHIEVED, actual_date=max(refused))
     found = standing(case, [Checkpoint(day, ZERO)], lambda _: None, lambda: "no-measurement")
-    return replace(found, expected=None)
+    return found._replace(expected=None)

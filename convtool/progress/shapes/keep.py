@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -62,7 +61,7 @@ def keep(case: Case) -> Judgement:
     if not readings:
         overdue = case.start is not None and case.day > case.reporting_day(add_months(case.start, case.cycle))
         found = unknown(why_absent(case), stale=True) if overdue else Judgement(verdict=NOT_DUE)
-        return replace(found, expected=band.expected)
+        return found._replace(expected=band.expected)
     points = [reading.point for reading in readings]
     newest = points[-1]
     _, area, verdict, reason = readings[-1]

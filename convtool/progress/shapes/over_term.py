@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from convtool.messages import say
@@ -34,18 +33,18 @@ def cumulative(case: Case) -> Judgement:
         return Judgement(verdict=NOT_DUE)
     total, found = _over_term(case, aim, verdicts.at_least(case.almost), settled=ACHIEVED)
     on_day = on_the_way(case, ZERO, checkpoints_of(case, aim), aim)
-    found = replace(found, expected=found.expected or on_day)
+    found = found._replace(expected=found.expected or on_day)
     if total is None:
         return found
-    found = replace(found, actual=total.value, actual_date=total.day, ratio=ratio_of(total.value, found.expected))
+    found = found._replace(actual=total.value, actual_date=total.day, ratio=ratio_of(total.value, found.expected))
     if not total.changed and total.value.low >= aim.high and (case.end is None or case.day < case.end):
         if case.net:
-            found = replace(found, notes=(*found.notes, say("reached, can still fall")))
+            found = found._replace(notes=(*found.notes, say("reached, can still fall")))
         else:
-            found = replace(
-                found, verdict=ACHIEVED, reason=None, stale=False, notes=(*found.notes, say("achieved early"))
+            found = found._replace(
+                verdict=ACHIEVED, reason=None, stale=False, notes=(*found.notes, say("achieved early"))
             )
-    return replace(found, pace=pace_of(total.value, on_day))
+    return found._replace(pace=pace_of(total.value, on_day))
 
 
 def cap_over_term(case: Case) -> Judgement:
@@ -57,13 +56,13 @@ def cap_over_term(case: Case) -> Judgement:
     if aim is None or (case.start is None and case.end is None):
         return Judgement(verdict=NOT_DUE)
     total, found = _over_term(case, aim, verdicts.cap, settled=NOT_ACHIEVED)
-    found = replace(found, expected=found.expected or aim, ratio=None, moved=None)
+    found = found._replace(expected=found.expected or aim, ratio=None, moved=None)
     if total is None:
         return found
     room = room_of(total.value, found.expected)
-    found = replace(found, actual=total.value, actual_date=total.day, room=room)
+    found = found._replace(actual=total.value, actual_date=total.day, room=room)
     if not case.net and not total.changed and total.value.low > aim.high:
-        return replace(found, verdict=NOT_ACHIEVED, reason=None, stale=False)
+        return found._replace(verdict=NOT_ACHIEVED, reason=None, stale=False)
     return found
 
 
@@ -86,15 +85,15 @@ def _over_term(case: Case, aim: Value, rule: Judge, *, settled: str) -> tuple[Po
         found = verdict_at(checkpoint, [rule], total)
         if total.day < checkpoint.day and (case.net or found.verdict != settled):
             return None
-        return replace(found, reason="period-missing") if so_far.gap and found.reason == "range" else found
+        return found._replace(reason="period-missing") if so_far.gap and found.reason == "range" else found
 
     checkpoints = checkpoints_of(case, aim)
     found = standing(case, checkpoints, judge, lambda: "period-missing" if so_far.gap else why_absent(case))
     if found.verdict == NOT_DUE and case.end is None:
-        found = replace(found, verdict=UNKNOWN, reason="no-end")
+        found = found._replace(verdict=UNKNOWN, reason="no-end")
     points = _growing(case, start)
     compared = moved(case, points, checkpoints) if total and points and points[-1] == total else None
-    return total, replace(found, points=points, moved=compared)
+    return total, found._replace(points=points, moved=compared)
 
 
 def _growing(case: Case, start: date) -> list[Point]:

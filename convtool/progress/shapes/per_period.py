@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from convtool.messages import Message, say
@@ -18,7 +17,7 @@ from convtool.progress.verdicts import ACHIEVED, NOT_ACHIEVED, NOT_DUE, UNKNOWN,
 def minimum_per_period(case: Case) -> Judgement:
     """1. x is the value of the last due period, or of all its sub-periods; V(x, r); also met in k of n periods."""
     found = _per_period(case, verdicts.at_least(case.almost))
-    return replace(found, pace=pace_of(found.actual, found.expected))
+    return found._replace(pace=pace_of(found.actual, found.expected))
 
 
 def cap_per_period(case: Case) -> Judgement:
@@ -27,7 +26,7 @@ def cap_per_period(case: Case) -> Judgement:
     At once also holds where a part of the period is missing: what was counted is over the cap already.
     """
     found = _running_over(case) or _per_period(case, verdicts.cap)
-    return replace(found, ratio=None, room=room_of(found.actual, found.expected))
+    return found._replace(ratio=None, room=room_of(found.actual, found.expected))
 
 
 def _running_over(case: Case) -> Judgement | None:
@@ -43,7 +42,7 @@ def _running_over(case: Case) -> Judgement | None:
     if found is None:
         return None
     before = _per_period(case, verdicts.cap)
-    return replace(found, notes=before.notes, points=before.points)
+    return found._replace(notes=before.notes, points=before.points)
 
 
 def _over_already(case: Case, span: Span, checkpoint: Checkpoint) -> Judgement | None:
@@ -53,7 +52,7 @@ def _over_already(case: Case, span: Span, checkpoint: Checkpoint) -> Judgement |
     if case.net or case.weighted or so_far.changed or so_far.value is None or so_far.reaches is None:
         return None
     found = verdict_at(checkpoint, [verdicts.cap], Point(so_far.reaches, so_far.value.at_least(), changed=False))
-    return replace(found, actual=so_far.value) if found.verdict == NOT_ACHIEVED else None
+    return found._replace(actual=so_far.value) if found.verdict == NOT_ACHIEVED else None
 
 
 def _per_period(case: Case, rule: Judge) -> Judgement:
@@ -76,14 +75,14 @@ def _per_period(case: Case, rule: Judge) -> Judgement:
 
     found = standing(case, checkpoints, judge, lacking)
     if found.expected is None:
-        found = replace(found, expected=required_on(case, case.calendar.period_around(per, case.day).last))
+        found = found._replace(expected=required_on(case, case.calendar.period_around(per, case.day).last))
     verdicts_so_far = [
         judged.verdict if judged else UNKNOWN
         for checkpoint in checkpoints
         if (judged := judge(checkpoint)) or case.day > case.reporting_day(checkpoint.day)
     ]
     points = [Point(day, total.value, total.changed) for day, total in totals.items() if total.value]
-    return replace(found, notes=(*found.notes, *_met(verdicts_so_far)), points=points, moved=_moved(found, totals))
+    return found._replace(notes=(*found.notes, *_met(verdicts_so_far)), points=points, moved=_moved(found, totals))
 
 
 def _met(verdicts_so_far: Sequence[str]) -> tuple[Message, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from convtool.progress import verdicts
@@ -38,9 +37,9 @@ def state(case: Case) -> Judgement:
     if case.target.between == "linear":
         on_day = on_the_way(case, case.baseline, checkpoints, aim)
         if found.expected is None:
-            found = replace(found, expected=on_day, ratio=ratio_of(found.actual, on_day))
+            found = found._replace(expected=on_day, ratio=ratio_of(found.actual, on_day))
     falling = falls(case.target)
-    return replace(found, pace=pace_of(on_day, found.actual) if falling else pace_of(found.actual, on_day))
+    return found._replace(pace=pace_of(on_day, found.actual) if falling else pace_of(found.actual, on_day))
 
 
 def _judges(case: Case) -> list[Judge]:
@@ -88,8 +87,7 @@ def change(case: Case) -> Judgement:
     found = _newest(case, [from_base(end) for end in sorted({*base[:2]})], steps)
     on_day = on_the_way(case, base, levels(case, base, steps), level(case, base, aim))
     expected = level(case, base, found.expected) if found.expected else on_day
-    return replace(
-        found,
+    return found._replace(
         expected=expected,
         ratio=_covered(base.exact, found.actual, expected),
         falling=falling,
@@ -143,8 +141,8 @@ def _newest(case: Case, judges: Sequence[Judge], checkpoints: Sequence[Checkpoin
 
     found = standing(case, checkpoints, judge, lambda: "outdated" if newest else why_absent(case))
     if found.verdict == NOT_DUE and case.end is None:
-        found = replace(found, verdict=UNKNOWN, reason="no-end")
+        found = found._replace(verdict=UNKNOWN, reason="no-end")
     if newest:
         ratio = ratio_of(newest.value, found.expected)
-        found = replace(found, actual=newest.value, actual_date=newest.day, ratio=ratio)
-    return replace(found, points=points, moved=moved(case, points, checkpoints))
+        found = found._replace(actual=newest.value, actual_date=newest.day, ratio=ratio)
+    return found._replace(points=points, moved=moved(case, points, checkpoints))
