@@ -54,7 +54,7 @@ class Mapping:
         self.flow = flow
 
     def key(self, name: str) -> Scalar:
-        """Give the node of a key: a place is asked of few, and to make one for each took a sixth of all reading."""
+        """Give the node of a key, always the same: few are asked for, and making all took a fifth of reading a text."""
         key, value = self.entries[name]
         if isinstance(key, int):
             key = Scalar(name, plain=True, start=key, end=key + len(name))
