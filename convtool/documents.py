@@ -43,21 +43,34 @@ class Sequence:
 
 
 class Mapping:
-    """Keys and values in the order of the file."""
+    """Keys and values in the order of the file; of a key without quotes only where it starts, until it is asked for."""
 
     __slots__ = ("end", "entries", "flow", "start")
 
     def __init__(self, start: int, end: int, flow: bool) -> None:  # noqa: FBT001 - the hottest call
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.entries: dict[str, tuple[Key, Node]] = {}
         self.start = start
         self.end = end
         self.flow = flow
 
+    def key(self, name: str) -> Scalar:
+        """Give the node of a key, always the same: few are asked for, and making all took a fifth of reading a text."""
+        key, value = self.entries[name]
+        if isinstance(key, int):
+            key = Scalar(name, plain=True, start=key, end=key + len(name))
+            self.entries[name] = key, value
+        return key
+
+    def pairs(self) -> list[tuple[Scalar, Node]]:
+        """Give every key with its value."""
+        return [(self.key(name), value) for name, (_, value) in self.entries.items()]
+
 
 Node = Scalar | Sequence | Mapping
+Key = int | Scalar
 Step = str | int
-_Taken = tuple[Mapping | Sequence, Step, Scalar | None]
-"""A step that leads to a node: from where, by which name or index, and the key that it is written under."""
+_Taken = tuple[Mapping | Sequence, Step]
+"""A step that leads to a node: from where, and by which name or index."""
 _MANY = 200
 """From so many mappings and lists on, single values are not searched for one by one."""
 
@@ -89,14 +102,14 @@ class Document:
             node = todo.pop()
             holders.append(node)
             if isinstance(node, Mapping):
-                for name, (key, value) in node.entries.items():
+                for name, (_, value) in node.entries.items():
                     if not isinstance(value, Scalar):
-                        steps[id(value)] = node, name, key
+                        steps[id(value)] = node, name
                         todo.append(value)
             else:
                 for index, item in enumerate(node.items):
                     if not isinstance(item, Scalar):
-                        steps[id(item)] = node, index, None
+                        steps[id(item)] = node, index
                         todo.append(item)
         return holders, steps
 
@@ -106,10 +119,10 @@ class Document:
         steps: dict[int, _Taken] = {}
         for holder in self._tree[0]:
             if isinstance(holder, Mapping):
-                for name, (key, value) in holder.entries.items():
-                    steps[id(value)] = steps[id(key)] = holder, name, key
+                for key, value in holder.pairs():
+                    steps[id(value)] = steps[id(key)] = holder, key.text
             else:
-                steps.update((id(item), (holder, index, None)) for index, item in enumerate(holder.items))
+                steps.update((id(item), (holder, index)) for index, item in enumerate(holder.items))
         return steps
 
     def _step_to(self, node: Node) -> _Taken | None:
@@ -124,7 +137,7 @@ class Document:
         """Give the way from the root to `node`: each parent with the step taken from it."""
         way: list[tuple[Node, Step]] = []
         while node is not self.root and (taken := self._step_to(node)):
-            node, step, _ = taken
+            node, step = taken
             way.append((node, step))
         return way[::-1]
 
@@ -147,7 +160,7 @@ class Document:
 
     def key(self, node: Mapping, name: str) -> Place:
         """Give the place of a key that is written in `node`."""
-        written = node.entries[name][0]
+        written = node.key(name)
         return self._place(written.start, written.end, [*self.path_of(node), (node, name)])
 
     def range(self, start: int, end: int) -> Place:
@@ -197,7 +210,7 @@ class Document:
             elif isinstance(node, Sequence):
                 todo.extend(node.items)
             else:
-                todo.extend(part for entry in node.entries.values() for part in entry)
+                todo.extend(part for pair in node.pairs() for part in pair)
         return sorted(found, key=lambda node: node.start)
 
     def mark(self, start: int, end: int) -> Place:
@@ -211,11 +224,12 @@ class Document:
         elif node.flow:
             return node.start, node.end
         taken = self._step_to(node)
-        if taken and taken[2]:
-            return taken[2].start, taken[2].end
+        if taken and isinstance(taken[0], Mapping):
+            key = taken[0].key(str(taken[1]))
+            return key.start, key.end
         if isinstance(node, Mapping) and node.entries:
             entry = node.entries.get("id")
-            shown = entry[1] if entry and isinstance(entry[1], Scalar) else next(iter(node.entries.values()))[0]
+            shown = entry[1] if entry and isinstance(entry[1], Scalar) else node.key(next(iter(node.entries)))
             return shown.start, shown.end
         return self._extent(taken[0]) if taken else (node.start, node.start)
 
@@ -253,9 +267,9 @@ def _step_from(holder: Mapping | Sequence, node: Scalar) -> _Taken | None:
     if isinstance(holder, Mapping):
         for name, (key, value) in holder.entries.items():
             if value is node or key is node:
-                return holder, name, key
+                return holder, name
     elif node in holder.items:
-        return holder, holder.items.index(node), None
+        return holder, holder.items.index(node)
     return None
 
 

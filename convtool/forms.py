@@ -145,9 +145,8 @@ class Listed(Generic[T]):
             repair = f"[{alone}]" if alone and node.end - node.start == len(alone) and is_id(alone) else None
             reading.fault("CV103", node, found, say("write [{text}]", text=alone) if alone else None, repair)
             return None
-        form = self.form
-        values = [form.read(item, reading) for item in node.items]
-        return tuple([value for value in values if value is not None])
+        read = self.form.read
+        return tuple([value for item in node.items if (value := read(item, reading)) is not None])
 
 
 class Keyed(Generic[T]):
@@ -162,10 +161,10 @@ class Keyed(Generic[T]):
             reading.fault("CV103", node, say("{found} stands where names with values are wanted", found=describe(node)))
             return None
         values = {}
-        for name, (key, written) in node.entries.items():
+        for key, written in node.pairs():
             value = self.form.read(written, reading)
             if ID.read(key, reading) is not None and value is not None:
-                values[name] = value
+                values[key.text] = value
         return values
 
 

@@ -116,11 +116,11 @@ def _read(path: str, part: str, written: str, stopper: str, limits: Limits) -> t
 def _lists(text: str, root: Mapping, parts: Collection[str]) -> dict[str, _Listed]:
     """Give the lists that can grow."""
     found: dict[str, _Listed] = {}
-    entries = [] if root.flow else [*root.entries.items()]
-    for (name, (key, node)), after in zip_longest(entries, [key for _, (key, _) in entries[1:]]):
-        if name in parts and isinstance(node, Sequence) and not node.flow:
+    pairs = [] if root.flow else root.pairs()
+    for (key, node), after in zip_longest(pairs, [key for key, _ in pairs[1:]]):
+        if key.text in parts and isinstance(node, Sequence) and not node.flow:
             listed = _listed(text, node, key, after)
-            found |= {name: listed} if listed else {}
+            found |= {key.text: listed} if listed else {}
     return found
 
 

@@ -125,7 +125,7 @@ class Outline:
     def _steps(self, node: Mapping | Sequence) -> Iterator[tuple[int, Scalar | None, Node]]:
         """Give where each key or dash stands, with the key and the value."""
         if isinstance(node, Mapping):
-            yield from ((key.start, key, value) for key, value in node.entries.values())
+            yield from ((key.start, key, value) for key, value in node.pairs())
             return
         dash = re.compile(rf"[\r\n] {{{self.column(node.start)}}}-")
         at = node.start
@@ -230,6 +230,6 @@ def _scalars(node: Node) -> Iterator[tuple[int, int]]:
         for item in node.items:
             yield from _scalars(item)
     else:
-        for key, value in node.entries.values():
+        for key, value in node.pairs():
             yield from _scalars(key)
             yield from _scalars(value)

@@ -103,12 +103,11 @@ _Part = tuple[str, str | None, int, int, int, bool, str, tuple[int, ...]]
 Then where the key starts, where the value starts and ends, whether it is bare and what it says, and behind which
 columns brackets or braces close. Bare tuples, here and below: most of a first run goes to making and reading them.
 """
-_Line = tuple[int, bool, str | None, int, int, int, int, bool | None, str, tuple[_Part, ...]]
-"""What one line says: its indentation, whether a dash stands there, and its key, with the columns where it starts and
-ends.
+_Line = tuple[int, bool, str | None, int, int, int, bool | None, str, tuple[_Part, ...]]
+"""What one line says: its indentation, whether a dash stands there, and its key, with the column where it starts.
 
-Then those of its value, whether that is bare or quoted (None of a block), what it says, and its parts between brackets
-or braces. Columns are counted from 0.
+Then where its value starts and ends, whether that is bare or quoted (None of a block), what it says, and its parts
+between brackets or braces. Columns are counted from 0.
 """
 
 
@@ -123,7 +122,7 @@ def _line(line: str) -> _Line | tuple[()] | None:
     if key is None and dash is None:
         return () if found.lastgroup == "indent" else None
     first = place if dash is None else place + 2
-    last, start = (first, first) if key is None else (first + len(key), first + len(key) + 2)
+    start = first if key is None else first + len(key) + 2
     said: str
     bare: bool | None = _BARE
     parts: tuple[_Part, ...] = ()
@@ -143,7 +142,7 @@ def _line(line: str) -> _Line | tuple[()] | None:
         said = ""
     else:
         return None
-    return place, dash is not None, key, first, last, start, end, bare, said, parts
+    return place, dash is not None, key, first, start, end, bare, said, parts
 
 
 def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - the hottest loop, and calls cost
@@ -151,7 +150,7 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
     make = Scalar.__new__  # filled here: most nodes are scalars, and a call costs more than all the rest
     known, anew = _line, _line.__wrapped__
     above = Mapping(0, 0, _IN_LINES)  # as if the whole stood below a key without a value
-    named = Scalar("", _BARE, 0, 0)
+    named, key_at = "", 0  # the last key that was read
     node: Any = above  # the innermost mapping or list that is open, its entries (of a list None), and its column
     entries: Any = above.entries
     column = -1
@@ -160,16 +159,16 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
     value: Any
     after = past = 0
     for line in text.split("\n"):
-        at = after
-        after += len(line) + 1
+        at, size = after, len(line)
+        after += size + 1
         if at < past:
             continue  # it belongs to the block above
-        says = known(line) if len(line) < _LONG else anew(line)
+        says = known(line) if size < _LONG else anew(line)
         if not says:
             if says is None:
                 raise _NotPlainError
             continue
-        place, dash, key, key_start, key_end, start, end, bare, said, parts = says
+        place, dash, key, key_start, start, end, bare, said, parts = says
         if column != place or dash or entries is None:
             begin = at + place
             while column > place or (column == place and not dash and type(node) is Sequence):
@@ -180,7 +179,7 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
                     raise _NotPlainError
                 outer.append((node, column))
                 value = (Sequence if dash else Mapping)(begin, begin, _IN_LINES)
-                node.entries[named.text] = named, value
+                node.entries[named] = key_at, value
                 node, column = value, place
             if dash and key is not None:
                 outer.append((node, column))
@@ -194,11 +193,7 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
         if key is not None:
             if key in entries:
                 raise _NotPlainError
-            named = make(Scalar)
-            named.text = key
-            named.plain = _BARE
-            named.start = at + key_start
-            named.end = at + key_end
+            named, key_at = key, at + key_start
         if parts:
             value = _nested(parts, at, depth - len(outer))
         elif bare is None:
@@ -215,7 +210,7 @@ def _lines(text: str, depth: int) -> Any:  # noqa: ANN401, C901, PLR0912, PLR091
         if key is None:
             node.items.append(value)
         else:
-            entries[key] = named, value
+            entries[key] = key_at, value
     for each, _ in [*outer, (node, column)]:
         each.end = len(text)
     return above.entries[""][1] if above.entries else None
@@ -270,7 +265,7 @@ def _nested(parts: Iterable[_Part], at: int, room: int) -> Mapping | Sequence:
             value.start = at + start
             value.end = at + end
         if key is not None:
-            node.entries[key] = Scalar(key, _BARE, at + key_start, at + key_start + len(key)), value
+            node.entries[key] = at + key_start, value
         elif node is not None:
             node.items.append(value)
         if opened:

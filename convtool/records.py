@@ -177,10 +177,10 @@ def _answer(node: Node, reading: Reading) -> Unanswered | None:
 
 
 def _unknown_key(reading: Reading, node: Mapping, key: str, fields: Iterable[str]) -> None:
-    written, value = node.entries[key]
+    value = node.entries[key][1]
     if node.flow and key.isdecimal() and value.start == value.end:
         found = say('the comma before "{text}" ends the value: between braces 1.000,50 is 1.000 and a key 50', text=key)
-        reading.misread(written, say("write the number as 1000.50"), found)
+        reading.misread(node.key(key), say("write the number as 1000.50"), found)
         return
     close = reading.nearest(key, fields)
     hint = say('did you mean "{key}"?', key=close) if close else _keys(fields)

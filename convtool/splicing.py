@@ -154,7 +154,7 @@ class _Spot(NamedTuple):
     @property
     def key(self) -> Scalar | None:
         """The key that the node is written under; None for a list item."""
-        return self.parent.entries[str(self.steps[-1])][0] if isinstance(self.parent, Mapping) else None
+        return self.parent.key(str(self.steps[-1])) if isinstance(self.parent, Mapping) else None
 
 
 class _Replace(NamedTuple):
@@ -332,7 +332,7 @@ def _without(text: str, layout: Layout, spot: _Spot) -> Edit:
 def _parts(text: str, node: Mapping | Sequence) -> list[tuple[int, int]]:
     """Give where each key with its value, or each list item with its dash, starts and ends."""
     if isinstance(node, Mapping):
-        return [(key.start, max(key.end, _end(text, value))) for key, value in node.entries.values()]
+        return [(key.start, max(key.end, _end(text, value))) for key, value in node.pairs()]
     starts = [item.start if node.flow else text.rindex("-", 0, item.start + 1) for item in node.items]
     return [(start, _end(text, item)) for start, item in zip(starts, node.items, strict=True)]
 

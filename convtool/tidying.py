@@ -113,8 +113,8 @@ class _Writing:
         if isinstance(node, Sequence):
             return f"[{', '.join(self.flow(item, below(form, None)) for item in node.items)}]"
         places = order(form)
-        entries = sorted(node.entries.items(), key=lambda entry: places.get(entry[0], len(places)))
-        said = [f"{self.flow(key, None)}: {self.flow(value, below(form, name))}" for name, (key, value) in entries]
+        pairs = sorted(node.pairs(), key=lambda pair: places.get(pair[0].text, len(places)))
+        said = [f"{self.flow(key, None)}: {self.flow(value, below(form, key.text))}" for key, value in pairs]
         return f"{{{', '.join(said)}}}"
 
 
@@ -140,7 +140,7 @@ def _said(node: Node) -> object:
         return node.text, node.plain
     if isinstance(node, Sequence):
         return [_said(item) for item in node.items]
-    return {name: (key.plain, _said(value)) for name, (key, value) in node.entries.items()}
+    return {key.text: (key.plain, _said(value)) for key, value in node.pairs()}
 
 
 def _remarks(outline: Outline) -> list[tuple[str, str]]:

@@ -36,6 +36,17 @@ def test_a_pointer_goes_by_index_and_a_trail_by_id() -> None:
     assert (place.line, place.column, place.end_column) == (1, 30, 31)
 
 
+@pytest.mark.parametrize("key", ["naam", '"naam"'])
+def test_a_key_is_one_node_however_often_it_is_asked_for(key: str) -> None:
+    parsed, _ = parse("x.yaml", f"id: x\n{key}: y\n".encode())
+    assert parsed.root
+    asked = parsed.root.key("naam")
+    assert asked.text == "naam"
+    assert parsed.text[asked.start : asked.end] == key
+    assert parsed.root.key("naam") is asked
+    assert parsed.root.pairs()[1][0] is asked
+
+
 @pytest.mark.parametrize("many", [1, 300])
 def test_every_key_and_value_has_its_place_in_a_small_file_and_in_a_large_one(many: int) -> None:
     parsed, _ = parse("x.yaml", ("list:\n" + "  - {naam: x, rest: [y, z]}\n" * many).encode())
@@ -44,9 +55,9 @@ def test_every_key_and_value_has_its_place_in_a_small_file_and_in_a_large_one(ma
     assert isinstance(items, Sequence)
     for number, item in enumerate(items.items):
         assert isinstance(item, Mapping)
-        name, rest = item.entries["naam"], item.entries["rest"][1]
+        (key, name), (_, rest) = item.pairs()
         assert isinstance(rest, Sequence)
-        nodes = [*name, rest, *rest.items]
+        nodes = [key, name, rest, *rest.items]
         found = [(place.line, place.column, place.pointer) for place in map(parsed.at, nodes)]
         way = f"/list/{number}"
         pointers = [f"{way}/naam", f"{way}/naam", f"{way}/rest", f"{way}/rest/0", f"{way}/rest/1"]

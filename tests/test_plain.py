@@ -149,7 +149,7 @@ def tree(node: Node | None) -> object:
     if isinstance(node, Scalar):
         return node.text, node.plain, node.start, node.end
     if isinstance(node, Mapping):
-        parts = [(name, tree(key), tree(value)) for name, (key, value) in node.entries.items()]
+        parts = [(name, tree(node.key(name)), tree(value)) for name, (_, value) in node.entries.items()]
         return "mapping", node.flow, node.start, node.end, parts
     return "list", node.flow, node.start, node.end, [tree(item) for item in node.items]
 

@@ -435,7 +435,7 @@ def _extent(data: bytes, document: Document, path: tuple[str, ...]) -> tuple[int
     start = 0
     for word in path:
         if isinstance(node, Mapping):
-            start, node = node.entries[word][0].start, node.entries[word][1]
+            start, node = node.key(word).start, node.entries[word][1]
         else:
             node = node.items[int(word)]
             start = max(document.text.rfind(sign, 0, node.start + 1) for sign in "-,[")

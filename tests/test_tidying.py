@@ -301,7 +301,7 @@ def lines_of(text: str, root: Mapping, path: tuple[str, ...]) -> tuple[int, int]
     node, rest = follow(root, path[:-1])
     assert not rest
     if isinstance(node, Mapping):
-        key, value = node.entries[path[-1]]
+        key, value = node.key(path[-1]), node.entries[path[-1]][1]
         return text.count("\n", 0, key.start), text.count("\n", 0, value.end)
     assert isinstance(node, Sequence)
     item = node.items[int(path[-1])]

@@ -39,8 +39,14 @@ from convtool.values import Moment, Period
 _LOOK_UP: Message = say("look both days up")
 _START: Message = say("the start")
 _END: Message = say("the end")
+_ENDED: Message = say("the day on which it ended")
+_EVALUATION: Message = say("the first evaluation")
+_ACCORD: Message = say("the accord")
 _SIGNING: Message = say("the signing")
 _SIGNATURE: Message = say("the signature")
+_LAST_SIGNATURE: Message = say("the last signature")
+_MANDATE: Message = say("the mandate")
+_JOINING: Message = say("the joining")
 _FIRST_DAY: Message = say("the first day")
 _LAST_DAY: Message = say("the last day")
 _MILESTONE: Message = say("the milestone")
@@ -65,10 +71,10 @@ def check(record: Convenant | Initiative | Masterplan | Meeting | Partner, progr
     """Yield every day that surely comes before the one it follows, or after the one it precedes."""
     for source in record.sources or ():
         published = _day(say("the day of publication"), source, "published")
-        yield from _before(published, say("the day on which the source was read"), source, "read")
+        yield from _before(published, _day(say("the day on which the source was read"), source, "read"))
     if isinstance(record, Masterplan):
         for span, first, last in _spans(record):
-            yield from _before(_day(_FIRST_DAY, span, first), _LAST_DAY, span, last)
+            yield from _before(_day(_FIRST_DAY, span, first), _day(_LAST_DAY, span, last))
     elif isinstance(record, Meeting):
         yield from _meeting(record)
     elif isinstance(record, Convenant):
@@ -85,30 +91,30 @@ def _spans(masterplan: Masterplan) -> Iterator[tuple[Record, str, str]]:
 def _meeting(meeting: Meeting) -> Iterator[Finding]:
     day = _day(say("the meeting"), meeting, "date")
     for action in meeting.actions or ():
-        yield from _before(day, say("the day of the action"), action, "due")
+        yield from _before(day, _day(say("the day of the action"), action, "due"))
     for session in meeting.sessions or ():
-        yield from _before(day, say("the work session"), session, "date")
+        yield from _before(day, _day(say("the work session"), session, "date"))
     for event in meeting.events or ():
-        yield from _before(day, say("the event"), event, "date")
+        yield from _before(day, _day(say("the event"), event, "date"))
 
 
 def _convenant(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
     signed, term = _signed(convenant), convenant.term
-    starts = _day(_START, term, "starts")
-    ends = _day(_END, term.ended, "date") if term and term.ended else _day(_END, term, "ends")
-    yield from _term(convenant, signed, starts)
-    yield from _horizon(convenant, programme)
+    starts, ends = _day(_START, term, "starts"), _day(_END, term, "ends")
+    yield from _term(convenant, signed, starts, ends)
+    yield from _horizon(starts, ends, programme)
     yield from _historical(convenant, programme)
+    over = _day(_END, term.ended, "date") if term and term.ended else ends
     for party in convenant.parties or ():
-        yield from _party(party, signed, ends)
+        yield from _party(party, signed, over)
     for goal in convenant.goals or ():
         if goal.target:
             yield from _goal(goal, goal.target, starts)
     for contribution in convenant.contributions or ():
         first = _day(_FIRST_DAY, contribution, "first")
-        yield from _before(first or signed, _LAST_DAY, contribution, "last")
-    for agreement in convenant.agreements or ():
-        yield from _before(signed, say("the day of the agreement"), agreement, "due")
+        yield from _before(first or signed, _day(_LAST_DAY, contribution, "last"))
+    for agreement in (signed and convenant.agreements) or ():
+        yield from _before(signed, _day(say("the day of the agreement"), agreement, "due"))
     yield from _since(convenant, signed, starts)
 
 
@@ -118,25 +124,24 @@ def _signed(convenant: Convenant) -> _Day | None:
         return _day(_SIGNING, convenant.signing, "date")
     signed = convenant.signed
     last = next((party for party in convenant.parties or () if signed and party.signed == signed), None)
-    return _day(say("the last signature"), last, "signed")
+    return _day(_LAST_SIGNATURE, last, "signed")
 
 
-def _term(convenant: Convenant, signed: _Day | None, starts: _Day | None) -> Iterator[Finding]:
+def _term(convenant: Convenant, signed: _Day | None, starts: _Day | None, ends: _Day | None) -> Iterator[Finding]:
     term, begin = convenant.term, starts or signed
-    yield from _after(signed, say("the accord"), convenant.signing, "accord")
-    yield from _before(signed, _START, term, "starts")
-    yield from _before(begin, _END, term, "ends")
-    yield from _before(begin, say("the day on which it ended"), term and term.ended, "date")
-    yield from _before(begin, say("the first evaluation"), convenant.evaluation, "first")
+    yield from _after(signed, _day(_ACCORD, convenant.signing, "accord"))
+    yield from _before(signed, starts)
+    yield from _before(begin, ends)
+    yield from _before(begin, _day(_ENDED, term and term.ended, "date"))
+    yield from _before(begin, _day(_EVALUATION, convenant.evaluation, "first"))
 
 
-def _horizon(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
+def _horizon(starts: _Day | None, ends: _Day | None, programme: Programme) -> Iterator[Finding]:
     horizon = programme.masterplan.horizon if programme.masterplan else None
-    if horizon and convenant.term:
-        yield from _before(_day(_PROGRAMME_STARTS, horizon, "first"), _START, convenant.term, "starts")
-        last = _day(_PROGRAMME_ENDS, horizon, "last")
-        yield from _after(last, _START, convenant.term, "starts")
-        yield from _after(last, _END, convenant.term, "ends")
+    yield from _before(_day(_PROGRAMME_STARTS, horizon, "first"), starts)
+    last = _day(_PROGRAMME_ENDS, horizon, "last")
+    yield from _after(last, starts)
+    yield from _after(last, ends)
 
 
 def _historical(convenant: Convenant, programme: Programme) -> Iterator[Finding]:
@@ -150,87 +155,84 @@ def _historical(convenant: Convenant, programme: Programme) -> Iterator[Finding]
         yield Finding(convenant.at("historical"), found, say("write historical: false"))
 
 
-def _party(party: Party, signed: _Day | None, ends: _Day | None) -> Iterator[Finding]:
+def _party(party: Party, signed: _Day | None, over: _Day | None) -> Iterator[Finding]:
+    signature, joined = _day(_SIGNATURE, party, "signed"), _day(_JOINING, party, "joined")
     if party.signed and party.signs:
-        yield from _after(signed, _SIGNATURE, party, "signed")
-    signature = _day(_SIGNATURE, party, "signed")
+        yield from _after(signed, signature)
     if party.represented_by and party.represented_by.date:
-        yield from _after(signature or signed, say("the mandate"), party.represented_by, "date")
+        yield from _after(signature or signed, _day(_MANDATE, party.represented_by, "date"))
     if party.joined:
-        yield from _before(signed, say("the joining"), party, "joined")
-        yield from _after(ends, say("the joining"), party, "joined")
+        yield from _before(signed, joined)
+        yield from _after(over, joined)
     if party.left:
-        came = _day(say("the joining"), party, "joined") or signature or signed
-        yield from _before(came, say("the leaving"), party, "left")
+        yield from _before(joined or signature or signed, _day(say("the leaving"), party, "left"))
 
 
 def _goal(goal: Goal, target: Target, starts: _Day | None) -> Iterator[Finding]:
     first, last = _day(_FIRST_DAY, target, "first"), _day(_LAST_DAY, target, "by")
-    yield from _before(first or starts, _LAST_DAY, target, "by")
+    yield from _before(first or starts, last)
     for milestone in goal.milestones or ():
-        yield from _before(first, _MILESTONE, milestone, "by")
-        yield from _after(last, _MILESTONE, milestone, "by")
-    yield from _after(last, _BASELINE, goal, "baseline")
+        day = _day(_MILESTONE, milestone, "by")
+        yield from _before(first, day)
+        yield from _after(last, day)
+    yield from _after(last, _day(_BASELINE, goal, "baseline"))
     for record in (goal.baseline, target.against):
-        yield from _after(last, _BASELINE, record, "period")
-        yield from _after(last, _BASELINE, record, "date")
+        yield from _after(last, _day(_BASELINE, record, "period"))
+        yield from _after(last, _day(_BASELINE, record, "date"))
 
 
 def _since(convenant: Convenant, signed: _Day | None, starts: _Day | None) -> Iterator[Finding]:
     """Look at what happened since: amendments by number, deliveries with their record, residents by phase."""
-    if convenant.amendments and len(convenant.amendments) > 1:
-        for earlier, later in pairwise(sorted(convenant.amendments, key=lambda each: each.number)):
-            before = _day(say("amendment {number}", number=earlier.number), earlier, "date")
-            yield from _before(before, say("amendment {number}", number=later.number), later, "date")
+    for earlier, later in pairwise(sorted(convenant.amendments or (), key=lambda each: each.number)):
+        before = _day(say("amendment {number}", number=earlier.number), earlier, "date")
+        yield from _before(before, _day(say("amendment {number}", number=later.number), later, "date"))
     for delivery in convenant.deliveries or ():
         if delivery.recorded:
-            yield from _before(_day(say("the delivery"), delivery, "date"), say("its record"), delivery, "recorded")
+            delivered = _day(say("the delivery"), delivery, "date")
+            yield from _before(delivered, _day(say("its record"), delivery, "recorded"))
     for each in convenant.involvement or ():
         if each.phase == "execution":
-            yield from _before(signed, say("what residents did in the execution"), each, "date")
+            yield from _before(signed, _day(say("what residents did in the execution"), each, "date"))
         elif each.phase == "evaluation":
-            yield from _before(starts or signed, say("what residents did in the evaluation"), each, "date")
+            yield from _before(starts or signed, _day(say("what residents did in the evaluation"), each, "date"))
 
 
 def _day(called: Message, record: Record | None, key: str) -> _Day | None:
     """Give a day or period, known or planned, with the days it may be; None where it has none of its own."""
-    found = _found(record, key)
-    return _Day(called, record, key, *found) if record and found else None
-
-
-def _found(record: Record | None, key: str) -> tuple[Moment | Period, date, date] | None:
-    """Give what a `_Day` is made of: most days are in order, and then nobody needs one."""
     if record is None or key not in record.node.entries:
         return None
     name = record.fields[key].name
-    value = record.answers[name].planned if name in record.answers else getattr(record, name)
+    value = getattr(record, name)
+    if value is None and name in record.answers:
+        value = record.answers[name].planned
     if not isinstance(value, (Moment, Period)):
         return None
-    if value.first and value.last:
-        return value, value.first, value.last
+    first, last = value.first, value.last
+    if first and last:
+        return _Day(called, record, key, value, first, last)
     if isinstance(value, Period) and value.school_year:
         year = value.school_year
-        return value, date(year, 1, 1), date(year + 1, 12, 31)
+        return _Day(called, record, key, value, date(year, 1, 1), date(year + 1, 12, 31))
     return None
 
 
-def _before(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
+def _before(limit: _Day | None, day: _Day | None) -> tuple[Finding, ...]:
     """Find a day that surely comes before the one it follows."""
-    day = _found(record, key) if limit else None
-    if limit is None or record is None or day is None or day[2] >= limit.first:
+    if limit is None or day is None or day.last >= limit.first:
         return ()
-    found = say("{what}, {day}, comes before {other}, {limit}", **_words(called, day[0], limit))
-    return (Finding(record.at(key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
+    return (_finding(say("{what}, {day}, comes before {other}, {limit}", **_words(limit, day)), limit, day),)
 
 
-def _after(limit: _Day | None, called: Message, record: Record | None, key: str) -> tuple[Finding, ...]:
+def _after(limit: _Day | None, day: _Day | None) -> tuple[Finding, ...]:
     """Find a day that surely comes after the one it precedes."""
-    day = _found(record, key) if limit else None
-    if limit is None or record is None or day is None or day[1] <= limit.last:
+    if limit is None or day is None or day.first <= limit.last:
         return ()
-    found = say("{what}, {day}, comes after {other}, {limit}", **_words(called, day[0], limit))
-    return (Finding(record.at(key), found, _LOOK_UP, (limit.record.at(limit.key),)),)
+    return (_finding(say("{what}, {day}, comes after {other}, {limit}", **_words(limit, day)), limit, day),)
 
 
-def _words(called: Message, value: Moment | Period, limit: _Day) -> dict[str, object]:
-    return {"what": called, "day": value, "other": limit.called, "limit": limit.value}
+def _words(limit: _Day, day: _Day) -> dict[str, object]:
+    return {"what": day.called, "day": day.value, "other": limit.called, "limit": limit.value}
+
+
+def _finding(found: Message, limit: _Day, day: _Day) -> Finding:
+    return Finding(day.record.at(day.key), found, _LOOK_UP, (limit.record.at(limit.key),))

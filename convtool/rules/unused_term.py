@@ -19,6 +19,7 @@ Source: craft.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from convtool.diagnostics import Finding
 from convtool.messages import say
@@ -39,7 +40,7 @@ def check(convenant: Convenant, programme: Programme) -> Iterator[Finding]:  # n
         if _stands_twice(definition.term, text):
             continue
         folded = folded or text.casefold()
-        if len(re.findall(_as_used(definition.term.casefold()), folded)) == 1:
+        if len([*islice(re.finditer(_as_used(definition.term.casefold()), folded), 2)]) == 1:
             found = say('the term "{term}" is defined and not used', term=definition.term)
             yield Finding(definition.at("term"), found, say("use it, or remove the definition"))
 

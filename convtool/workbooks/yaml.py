@@ -80,10 +80,10 @@ def _cell(document: Document, row: Mapping, key: str) -> Cell:
 
 def _misfits(document: Document, row: Mapping) -> Iterator[Problem]:
     """Find keys that no form has, and lists or mappings where a value is asked."""
-    for key, (written_key, value) in row.entries.items():
-        if key not in HEADS:
-            found = say('"{key}" is no key of a form', key=key)
-            yield Problem(_place(document, written_key), found, say("the keys to fill are {keys}", keys=FILLED))
+    for key, value in row.pairs():
+        if key.text not in HEADS:
+            found = say('"{key}" is no key of a form', key=key.text)
+            yield Problem(_place(document, key), found, say("the keys to fill are {keys}", keys=FILLED))
         elif not isinstance(value, Scalar):
             yield Problem(
                 _place(document, value), say("a list or mapping stands where a value is asked"), say("write one value")

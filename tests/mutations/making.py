@@ -66,9 +66,9 @@ def _below(  # noqa: C901 - a line for each form
     elif isinstance(form, Worded) and not (isinstance(node, Scalar) and node.text in form.words):
         yield from _below(node, form.otherwise, pointer, key)
     elif isinstance(form, type) and issubclass(form, Record) and isinstance(node, Mapping):
-        for name, (written, value) in node.entries.items():
-            if name in form.fields:
-                yield from _below(value, form.fields[name].form, f"{pointer}/{name}", written)
+        for written, value in node.pairs():
+            if written.text in form.fields:
+                yield from _below(value, form.fields[written.text].form, f"{pointer}/{written.text}", written)
     elif isinstance(form, Listed) and isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from _below(item, form.form, f"{pointer}/{index}", None)
