@@ -143,6 +143,11 @@ def test_nothing_is_asked_by_a_draft_outside_the_term_or_of_who_is_no_party_then
     assert ids(ask(yaml)) == []
 
 
+def test_the_form_is_in_the_languages_of_the_convenanten_that_ask_something() -> None:
+    assert ask().languages == ("nl",)
+    assert ask("status: draft").languages == ()
+
+
 def test_a_fictional_convenant_of_a_real_partner_is_marked_in_the_heading() -> None:
     files = Base().merged("example: false", "data/partners/voorbeeldbank.yaml")
     assert "(fictief)" in words(of(files).questions[0].heading)

@@ -146,6 +146,7 @@ def test_a_goal_that_cannot_is_found_once(base: Base, lines: tuple[str, ...], co
         ("sources: [{id: krant}]\nsector: unknown\nfacts: [{at: sector/x, source: krant, value: 1}]\n", BANK, []),
         ("definitions: [{term: loket, means: een plek}, {term: Loket, means: nog een}]\n", CONVENANT, ["CV202"]),
         ("definitions: [{term: weeshuis, means: een huis}]\n", CONVENANT, ["CV206"]),
+        ("definitions: [{term: weeshuis, means: een huis}]\ntitle: De weeshuizen\n", CONVENANT, []),
         ("ambitions: [{number: 4}, {number: 4}]\n", PLAN, ["CV202"]),
         ("amendments: [{number: 1, date: 2026-05-01, changes: [{remove: goals/oud/target, was: 1}]}]\n", CONVENANT, []),
         (
