@@ -69,6 +69,11 @@ def test_a_fingerprint_survives_inserted_lines_and_a_second_one_differs(base: Ba
     assert {found.name for found in before} == {"unknown-theme"}
 
 
+def test_what_is_found_on_one_line_goes_from_left_to_right(base: Base) -> None:
+    found = base.found(base.merged("goals: [{id: stageplekken, themes: [werken], thema: werk}]\n"))
+    assert [each.code for each in found] == ["CV301", "CV101"]
+
+
 def test_the_message_of_the_contract_is_kept(base: Base) -> None:
     (found,) = base.found(base.merged("goals: [{id: stageplekken, themes: [jeugd, werken]}]\n"))
     assert found.message.text == 'goal "{goal}" names theme "{theme}", which the Masterplan does not have'

@@ -47,6 +47,12 @@ def test_parties_are_grouped_and_called_by_their_names() -> None:
     assert [line.example for line in found.signatures] == [False, True, False]
 
 
+def test_of_a_party_the_day_is_told_on_which_it_signed_or_else_joined() -> None:
+    days = [{"signed": "2024-03-14"}, {"joined": "2025-01-01"}, {"signed": "2024-03-14", "joined": "2025-01-01"}]
+    (group,) = page(parties=[{"id": f"p{number}", "name": "P"} | day for number, day in enumerate(days)]).party_groups
+    assert [str(line.signed) for line in group.parties] == ["2024-03-14", "2025-01-01", "2024-03-14"]
+
+
 def test_a_group_names_its_members_and_on_whose_behalf_it_signs() -> None:
     group = {"id": "groep", "members": ["bank", "elders"], "represented_by": {"on_behalf_of": ["bank"]}}
     everyone = {"id": "allen", "represented_by": {"on_behalf_of": "all"}}

@@ -31,7 +31,7 @@ class Agenda(NamedTuple):
     rows: list[DateRow]
     names: frozenset[str]
     partners: dict[str, str]
-    unread: int = 0
+    unread: int
 
 
 def agenda_of(portfolio: Portfolio, paths: Iterable[str], until: date) -> Agenda:
