@@ -65,8 +65,13 @@ class Progress:
 
     @property
     def worth(self) -> Fraction | None:
-        """A number that is higher the better the actual value is; None where that is no single number."""
+        """A number that is higher the better the actual value is; None where that is no single number.
+
+        Nor is a total under a cap: that only grows, however well it goes.
+        """
         target = self.case.target
+        if target.at_most and target.over:
+            return None
         return _worth(target, self.actual, falling=_falling(target, self.judgement)) if self.actual else None
 
     @property
