@@ -97,7 +97,7 @@ def test_what_is_too_late_is_told_whatever_it_is() -> None:
         ("goal", "Doel", False),
         ("agreement", "Doen.", False),
         ("agreement", "b", False),
-        ("contribution", None, False),
+        ("contribution", "uren", False),
         ("contribution", "Een netwerk.", False),
         ("report", "Doel", True),
     ]
@@ -155,6 +155,13 @@ def test_what_was_signed_within_the_period_is_new_and_what_was_amended_has_anoth
     changed = one("anders", amendments=[{"number": 1, "date": "2024-01-01", "changes": [change]}])
     moves = dict(made(LetterPage, read(new, changed)).moves)
     assert (moves["new"], moves["target-changed"]) == (1, 1)
+
+
+def test_a_total_under_a_cap_that_grew_did_not_get_worse() -> None:
+    cap = {"at_most": 90, "over": "term", "by": 2030}
+    found = made(LetterPage, read(one("grens", cap, [measured(year, 2) for year in range(2021, 2024)])))
+    assert {move: count for move, count in found.moves if count} == {"not-comparable": 1}
+    assert found.worse.items == ()
 
 
 def test_trouble_stands_in_the_order_of_how_bad_it_is_real_first() -> None:

@@ -17,6 +17,7 @@ from convtool.rendering import Renderer
 from convtool.values import Moment, MonthDay, Period
 from convtool.wording import day, decimal, money, stretch
 from tests.filled import written
+from tests.progress.making import as_bytes, measured, record
 
 RENDERER = Renderer(shipped_templates(), ["md"])
 DAY = date(2026, 11, 21)
@@ -155,6 +156,27 @@ def test_the_legal_nature_is_always_told(language: str, enforceability: object) 
     legal = {} if enforceability is None else {"legal": {"enforceability": enforceability}}
     heading = {"nl": "Juridische aard", "en": "Legal nature"}[language]
     assert re.search(rf"## \w+ 1 {heading}\n\n\S", told(language, **legal))
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "trend"),
+    [
+        ("nl", "gemiddeld 23 leningen", "laatste periode slechter dan die ervoor"),
+        ("en", "23 leningen on average", "last period worse than the one before"),
+    ],
+)
+def test_of_an_average_the_average_so_far_is_told_and_that_its_last_two_periods_are_compared(
+    language: str, figure: str, trend: str
+) -> None:
+    aim = {"average": 24, "per": "year", "first": 2023, "by": 2027}
+    figures = [measured(2023, 18), measured(2024, 26), measured(2025, 25)]
+    convenant = record(aim, figures, goal={"indicator": {"unit": "leningen"}})
+    portfolio = load({"data/convenants/proef.yaml": as_bytes(convenant)}, DAY)
+    files = RENDERER.render(pages(portfolio, Site(language, ids=["proef"])))
+    said = {path.rpartition("/")[2]: text for path, text in files.items()}
+    assert said["progress.md"].count(figure) == 2
+    assert trend in said["progress.md"]
+    assert figure in said["residents.md"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,7 @@ from convtool.context.addresses import Titled
 from convtool.context.earlier import Period, period_of
 from convtool.context.figures import Stand, explanations_of, stand_of
 from convtool.context.shown import Shown
+from convtool.context.told import spoken
 from convtool.progress.cases import calendar_for
 from convtool.progress.measured import grounds_on
 from convtool.values import Number
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 class Owed(Shown):
     """Something whose day has passed: `kind` is goal, report, agreement or contribution, `what` its title or text.
 
-    `day` is that day, None where it fell due bit by bit. A contribution may say no more than its `sort` (financing,
-    in-kind or other); `lacking` is what it is short of, counted in `measure` (money, quantity or done) and `unit`.
+    `day` is that day, None where it fell due bit by bit. Of a contribution `lacking` is what it is short of, counted in
+    `measure` (money, quantity or done) and `unit`.
     """
 
     convenant: Titled
     kind: str
-    what: str | None
+    what: str
     day: date | None = None
-    sort: str | None = None
     lacking: Number | None = None
     measure: str | None = None
     unit: str | None = None
@@ -96,7 +96,7 @@ class Overall:
         for row in self.seen.owed.agreements:
             if row.state == "overdue":
                 convenant = self.seen.convenant(row.convenant, language)
-                yield Owed(convenant=convenant, kind="agreement", what=row.text or row.agreement, day=row.due)
+                yield Owed(convenant=convenant, kind="agreement", what=row.text or spoken(row.agreement), day=row.due)
 
     def _late_givings(self, language: str) -> Iterator[Owed]:
         for row in self.seen.standing.contributions:
@@ -105,8 +105,7 @@ class Overall:
                 yield Owed(
                     convenant=self.seen.convenant(row.convenant, language),
                     kind="contribution",
-                    what=giving.text,
-                    sort=giving.kind or "other",
+                    what=giving.text or spoken(giving.contribution),
                     lacking=giving.overdue,
                     measure=giving.measure,
                     unit=giving.unit,

@@ -1,5 +1,6 @@
 """What every page promises its readers, whatever they read it with."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -161,6 +162,56 @@ def test_without_styles_a_page_says_the_same_in_the_same_order(several: list[Pat
             if [text for text in bare.evaluate(SHOWN) if text in known] != shown or not bare.evaluate(APART):
                 different.append(str(path))
     assert different == []
+
+
+TWICE_NUMBERED = """
+() => [...document.querySelectorAll("ol > li")].map(each => each.innerText).filter(text => /^[0-9]/.test(text))
+"""
+
+
+def test_without_styles_no_number_stands_twice_letters_are_letters_and_counts_stand_apart(
+    site: Path, browser: Browser
+) -> None:
+    with tab(browser) as page:
+        page.route("**/*.css", lambda route: route.abort())
+        page.goto((site / "convenants/voorbeeldbank.html").as_uri())
+        assert page.evaluate(TWICE_NUMBERED) == []
+        first = page.locator("li").filter(has_text="De bank sluit in 2022")
+        assert first.evaluate("item => getComputedStyle(item).listStyleType") == "lower-alpha"
+        page.goto((site / "index.html").as_uri())
+        assert re.search(r"\d behaald, \d bijna behaald", page.locator("body").inner_text())
+
+
+BROKEN = """
+() => {
+    const found = [], range = document.createRange();
+    for (const one of document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd)")) {
+        if (one.closest(".scroll")) continue;
+        const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            if (texts.currentNode.data.includes("://")) continue;
+            for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].filter(box => box.width).map(box => box.top));
+                if (lines.size > 1) found.push(word[0]);
+            }
+        }
+    }
+    return found;
+}
+"""
+
+
+def test_on_a_phone_no_word_is_broken_but_an_address(several: list[Path], browser: Browser) -> None:
+    broken = {}
+    with tab(browser) as page:
+        page.set_viewport_size(PHONE)
+        for path in several:
+            page.goto(path.as_uri())
+            if found := page.evaluate(BROKEN):
+                broken[str(path)] = found
+    assert broken == {}
 
 
 IN_SIGHT = """

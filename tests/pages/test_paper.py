@@ -52,6 +52,18 @@ def test_every_sheet_says_what_it_is_of_and_which_of_how_many(  # noqa: PLR0913,
         assert number == 1 or running in text.partition("\n")[0]
 
 
+def test_on_paper_a_foot_says_only_what_no_margin_says(several: list[Path], browser: Browser) -> None:
+    feet: set[str] = set()
+    with tab(browser) as page:
+        page.emulate_media(media="print")
+        for path in several:
+            page.goto(path.as_uri())
+            if page.locator(".site-footer").is_visible():
+                feet.update(filter(None, page.locator(".site-footer").inner_text().splitlines()))
+    known = r"De jongste gegevens|The newest data|De partijen schreven hun tekst|The parties wrote their text"
+    assert [foot for foot in sorted(feet) if not re.match(known, foot)] == []
+
+
 def test_no_heading_stands_alone_at_the_foot_of_a_sheet(site: Path, browser: Browser) -> None:
     alone = []
     with tab(browser) as page:
