@@ -110,6 +110,14 @@ def test_on_a_phone_a_long_verdict_in_a_small_table_is_seen_whole(site: Path, br
         assert page.evaluate(HIDDEN) == ["Werksessies over een behoefte"]
 
 
+def test_on_a_phone_what_became_of_a_need_is_seen_whole(site: Path, browser: Browser) -> None:
+    with tab(browser) as page:
+        page.set_viewport_size(PHONE)
+        page.goto((site / "meetings/2024-10-04-voorbeeldbijeenkomst.html").as_uri())
+        assert page.get_by_role("table", name="Waar het toe leidde").is_visible()
+        assert "Waar het toe leidde" not in page.evaluate(HIDDEN)
+
+
 def test_a_page_asks_nothing_of_the_network_has_no_complaint_and_its_links_lead_somewhere(
     pages: list[Path], browser: Browser
 ) -> None:
