@@ -48,7 +48,7 @@ def sheet(convenant: Convenant, goal: Goal, programme: Programme) -> Sheet:
         title=called(goal.titled, example=row.example),
         parts=(
             Part(None, facts=_agreed(convenant, goal, names)),
-            Part(say("How far"), facts=(*_how_far(row, figures), Fact(say("forecast"), judged.forecast.words))),
+            Part(say("How far"), facts=(*_how_far(goal, row, figures), Fact(say("forecast"), judged.forecast.words))),
             Part(say("Over time"), chart=chart_of(line, row.unit, day)),
             Part(say("Required"), facts=_aimed(goal, row), view=_required(steps, row)),
             Part(say("Measurements"), view=measurements(figures, row.unit), lines=() if figures else (NOT_KNOWN,)),
@@ -85,29 +85,37 @@ def owner_of(goal: Goal, names: Names) -> tuple[Fact, ...]:
     return (Fact(say("owner"), joined(of(owner, "function"), party)),)
 
 
-def _how_far(row: GoalRow, figures: Sequence[Measured]) -> Iterator[Fact]:
-    """Give what the figures say, what the calendar says and what the owner says, each by itself."""
+def _how_far(goal: Goal, row: GoalRow, figures: Sequence[Measured]) -> Iterator[Fact]:
+    """Give what the figures say, what the calendar says and what the owner says, each by itself.
+
+    An average says that it is one; what a trend compares are its last two periods.
+    """
+    averaged = bool(goal.target and goal.target.average)
+    trend = TRENDS[row.trend]
     yield Fact(say("the figures say"), verdict(row), COLORS[row.verdict])
     calendar = [PACES[row.pace] if row.pace else None, say("report overdue") if row.stale else None]
     calendar.append(say("the last day was {day}", day=row.end) if row.overdue else None)
     yield Fact(say("the calendar says"), joined(*calendar) or say("nothing"))
     yield Fact(say("the owner says"), SAYS.get(row.says or "", say("nothing")))
-    yield Fact(say("expected"), _in_unit(row.expected, row))
-    yield Fact(say("actual"), _actual(row, figures))
-    yield Fact(say("trend"), TRENDS[row.trend])
+    yield Fact(say("expected"), _in_unit(row.expected, row, averaged=averaged))
+    yield Fact(say("actual"), _actual(row, figures, averaged=averaged))
+    yield Fact(say("trend"), say("the last period: {trend}", trend=trend) if averaged else trend)
 
 
-def _actual(row: GoalRow, figures: Sequence[Measured]) -> object:
+def _actual(row: GoalRow, figures: Sequence[Measured], *, averaged: bool) -> object:
     """Give the newest figure with its day and the kind of evidence it rests on."""
     kinds = {each.kind: None for each in newest(figures, row.actual_date)}
     day = None
     if row.actual_date:
         day = say("of {day}", day=row.actual_date) if row.actual else say("delivered on {day}", day=row.actual_date)
-    return joined(_in_unit(row.actual, row), day, *(EVIDENCE[kind] for kind in kinds if kind)) or NOT_KNOWN
+    shown = _in_unit(row.actual, row, averaged=averaged)
+    return joined(shown, day, *(EVIDENCE[kind] for kind in kinds if kind)) or NOT_KNOWN
 
 
-def _in_unit(value: Value | None, row: GoalRow) -> Message | None:
+def _in_unit(value: Value | None, row: GoalRow, *, averaged: bool) -> Message | None:
     shown = figure(value, percent=row.percent)
+    if shown and averaged:
+        shown = Message("⌀ {figure}", {"figure": shown})
     return say("{number} {unit}", number=shown, unit=row.unit) if shown and row.unit and not row.percent else shown
 
 

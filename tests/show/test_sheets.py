@@ -74,6 +74,13 @@ def test_what_figures_calendar_and_owner_say_stand_apart() -> None:
     assert line(text, "the owner says") == "ahead"
 
 
+def test_an_average_says_that_it_is_one_and_that_its_last_two_periods_are_compared() -> None:
+    text = shown("startleningen", sample())
+    assert line(text, "expected") == "⌀ 24 leningen"
+    assert line(text, "actual").startswith("⌀ 23 leningen, of 2025-12-31")
+    assert line(text, "trend") == "the last period: worse"
+
+
 def test_every_measurement_says_what_is_odd_about_it() -> None:
     odd: list[dict[str, Any]] = [
         {"period": "2023", "value": 10, "kind": "registered", "source": "x", "recorded": "2024-02-01"},
