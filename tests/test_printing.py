@@ -118,6 +118,16 @@ def test_a_first_sheet_begins_below_its_margin_as_the_others_do() -> None:
 
 
 @pytest.mark.usefixtures("weasyprint")
+def test_no_name_is_hyphenated_in_the_title_of_a_document() -> None:
+    style = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))[STYLE]
+    title = "Convenant Voorbeeldbank en Masterplan Zuidoost, Diemen-Zuid en Duivendrecht"
+    text = (
+        PdfReader(io.BytesIO(printer(style)(PAGE.replace("<h1>Een convenant", f"<h1>{title}")))).pages[0].extract_text()
+    )
+    assert " ".join(text.split()).startswith(title)
+
+
+@pytest.mark.usefixtures("weasyprint")
 def test_a_table_of_who_does_what_stays_on_its_sheet_whatever_its_columns_are_called() -> None:
     style = Renderer(shipped_templates(), ["html"]).render(pages(portfolio("woord"), Site()))[STYLE]
     heads = "".join(f'<th scope="col"><a href="#x">{name}</a></th>' for name in ["Leefbaarheid"] * 11)
