@@ -138,12 +138,13 @@ class Upkeep:
         digests = self._cache.digests
         if digests.keys() != self._files.where.keys():
             return {}, {}
-        common = {path: digest for path, digest in digests.items() if not path.startswith(CONVENANTS)}
-        start = repr(sorted(common.items())).encode()
-        told = {
-            address: digest_of(start, repr([(path, digests[path]) for path in sorted(paths)]).encode())
-            for address, paths in made_of.items()
-        }
+        common = [path for path in digests if not path.startswith(CONVENANTS)]
+
+        def told_of(paths: Iterable[str]) -> bytes:
+            return digest_of(repr([(path, digests[path]) for path in sorted(paths)]).encode())
+
+        start = told_of(common)
+        told = {address: digest_of(start, told_of(paths)) for address, paths in made_of.items()}
         kept = {address: Sheet(*sheet) for address, sheet in self._sheets.items() if told.get(address) == sheet[0]}
         return told, {address: sheet for address, sheet in kept.items() if self._lie(sheet.sums)}
 
