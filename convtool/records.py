@@ -89,6 +89,12 @@ class Record:
         """Refuse: a record says what the file says."""
         raise AttributeError(name)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Give what it says, without where: that is what is kept of it beyond its file."""
+        said = self.__dict__.copy()
+        del said["node"], said["document"]
+        return said
+
     def __repr__(self) -> str:
         """Show the class and what identifies the record."""
         return f"{type(self).__name__}({self.__dict__.get('id', '')})"

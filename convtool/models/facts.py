@@ -76,6 +76,9 @@ NEWEST = 1
 _SCHEMA = Version(NEWEST)
 
 
+_IN_THE_FILE = frozenset(("links", "names", "named"))
+
+
 class File(Record):
     """What the file of any record may hold, and what rules ask of it as a whole.
 
@@ -110,6 +113,10 @@ class File(Record):
         middle = own.index(cls.marked_behind) + 1
         order = ("schema", *own[:middle], "example", *own[middle:], "sources", "facts")
         cls.fields = {key: cls.fields[key] for key in order}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what it says, without where."""
+        return {name: value for name, value in super().__getstate__().items() if name not in _IN_THE_FILE}
 
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:
