@@ -67,7 +67,7 @@ class Cache:
         self._look = Look(files.where)
         self._key = key_of(root, (question, self._look.paths))
         self.digests: dict[str, bytes] = {}
-        """Those of the files that were read in this process, by path."""
+        """By path those of the files that were read in this process, and of those that are as they were kept."""
         self._noted: dict[str, Note] = {}
         self._begins = _OF_ALL
         self._fresh: dict[str, Note] = {}
@@ -107,6 +107,7 @@ class Cache:
         for path, note in notes.items():
             if path not in changed and changed.isdisjoint(note[1]):
                 self._fresh[path] = note
+                self.digests.setdefault(path, note[0])
         if self._fresh:
             self._documents.update(old.documents)
         found = {path: note[2] for path, note in self._fresh.items()}
