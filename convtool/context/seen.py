@@ -78,6 +78,8 @@ class Seen:
         self.passed_over: Collection[str] = ()
         """Addresses of pages that are asked for and need not be made."""
         self._goal_lines: dict[tuple[str, str], dict[str, GoalLine]] = {}
+        self._convenants: dict[tuple[str, str], Titled] = {}
+        self._partners: dict[tuple[str, str], Titled] = {}
 
     def makes(self, address: str) -> bool:
         """Tell whether a page about more than one record is to be made, by its address."""
@@ -227,6 +229,12 @@ class Seen:
 
     def convenant(self, id: str, language: str) -> Titled:
         """Give the title of a convenant, and where its page lies; the id where there is none."""
+        key = id, language
+        if key not in self._convenants:
+            self._convenants[key] = self._convenant(id, language)
+        return self._convenants[key]
+
+    def _convenant(self, id: str, language: str) -> Titled:
         convenant = self.mentioned.get(id)
         if convenant is None:
             return Titled(title=id, path=None)
@@ -240,6 +248,12 @@ class Seen:
 
     def partner(self, id: str, language: str) -> Titled:
         """Give the name of an organisation, and where its page lies; the id where it has no file."""
+        key = id, language
+        if key not in self._partners:
+            self._partners[key] = self._partner(id, language)
+        return self._partners[key]
+
+    def _partner(self, id: str, language: str) -> Titled:
         partner = self.partners.get(id)
         if partner is None:
             return Titled(title=id, path=None)
