@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import pickle
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -43,10 +42,17 @@ class Extracts:
     def of(self, path: str) -> Extract | None:
         """Give the extract of the convenant in a file, where it is kept and the file holds the same."""
         digest, packed = self._kept.get(path, (None, b""))
-        return pickle.loads(packed) if digest and digest == self._cache.digest(path) else None  # noqa: S301 - likewise
+        if digest is None or digest != self._cache.digest(path):
+            return None
+        import pickle  # noqa: PLC0415 - 4 ms that a render in which nothing changed has no use for
+
+        found: Extract = pickle.loads(packed)  # noqa: S301 - likewise
+        return found
 
     def packed(self, extracts: Iterable[Extract]) -> bytes:
         """Give extracts as `keep` takes them."""
+        import pickle  # noqa: PLC0415 - likewise
+
         found = {}
         for each in extracts:
             path = each.row.file
