@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from convtool.context import ALL, AUDIENCES, Seen, Site, files_behind, pages_of
 from convtool.context.extract import Extract
-from convtool.documents import Document
+from convtool.documents import Document, plain
 from convtool.downloads import download
 from convtool.findable import documents, searchable
+from convtool.limits import Limits
 from convtool.parsing import parse
-from convtool.portfolio import Portfolio, with_file
+from convtool.portfolio import Portfolio, load, with_file
 from convtool.woo import Concept
 from tests.conftest import CONVENANT
 from tests.show.showing import SAMPLE, sample
@@ -56,6 +58,15 @@ def test_of_what_is_kept_the_file_is_not_read() -> None:
     del extracts[CONVENANT]
     told(portfolio, Site(), extracts.get)
     assert CONVENANTS & portfolio.entries.looked_at.keys() == {CONVENANT}
+
+
+def test_what_is_as_deep_as_a_configuration_may_allow_can_be_kept() -> None:
+    value = b"{a: " * 94 + b"1" + b"}" * 94
+    fact = b"facts:\n  - {at: title, source: bron, value: " + value + b"}\nschema: 1"
+    files = SAMPLE | {CONVENANT: SAMPLE[CONVENANT].replace(b"schema: 1", fact, 1)}
+    seen = Seen(load(files, date(2026, 11, 22), limits=Limits(depth=100)), Site())
+    (deep,) = kept(seen)[CONVENANT].asked.convenant.facts or ()
+    assert repr(plain(deep.value)).count("a") == 94
 
 
 # ---- What a render keeps for the next --------------------------------------------------------------------
