@@ -76,9 +76,6 @@ NEWEST = 1
 _SCHEMA = Version(NEWEST)
 
 
-_IN_THE_FILE = frozenset(("links", "names", "named"))
-
-
 class File(Record):
     """What the file of any record may hold, and what rules ask of it as a whole.
 
@@ -106,6 +103,8 @@ class File(Record):
     links: tuple[Link, ...]
     names: tuple[Name, ...]
 
+    _where = frozenset(("node", "document", "links", "names", "named"))
+
     def __init_subclass__(cls) -> None:
         """Put the fields in the order of a file: what it is about first, where that comes from last."""
         super().__init_subclass__()
@@ -113,10 +112,6 @@ class File(Record):
         middle = own.index(cls.marked_behind) + 1
         order = ("schema", *own[:middle], "example", *own[middle:], "sources", "facts")
         cls.fields = {key: cls.fields[key] for key in order}
-
-    def __getstate__(self) -> dict[str, object]:
-        """Give what it says, without where."""
-        return {name: value for name, value in super().__getstate__().items() if name not in _IN_THE_FILE}
 
     @cached_property
     def named(self) -> dict[str, frozenset[str]]:
