@@ -15,9 +15,9 @@ compiled := $(catalogs:.po=.mo) convtool/translated.bin
 # What touches the disk, git, the screen or Jinja. Every other module must be covered to the last branch.
 shell := convtool/__main__.py,convtool/asking.py,convtool/building.py,convtool/cache.py,convtool/cli.py,$\
 convtool/commands/*,convtool/committing.py,convtool/compiling.py,convtool/completing.py,convtool/deeds.py,$\
-convtool/diffs/*,convtool/exports/*,convtool/files.py,convtool/health/*,convtool/history/*,convtool/ics.py,$\
-convtool/judging.py,convtool/language.py,convtool/laying/*,convtool/logs/*,convtool/manual/*,convtool/mending.py,$\
-convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/precompiled.py,convtool/printing.py,$\
+convtool/diffs/*,convtool/exports/*,convtool/extracts.py,convtool/files.py,convtool/health/*,convtool/history/*,$\
+convtool/ics.py,convtool/judging.py,convtool/language.py,convtool/laying/*,convtool/logs/*,convtool/manual/*,$\
+convtool/mending.py,convtool/mistakes.py,convtool/options.py,convtool/picking.py,convtool/precompiled.py,convtool/printing.py,$\
 convtool/proofs/*,convtool/proposing.py,convtool/prose.py,convtool/proving.py,convtool/rebuilding.py,$\
 convtool/registers.py,convtool/rendering.py,convtool/reporters/*,convtool/reporting.py,convtool/retelling.py,$\
 convtool/roots.py,convtool/running.py,convtool/screen.py,convtool/serving.py,convtool/sharing.py,$\

@@ -37,6 +37,7 @@ class _Made(NamedTuple):
     looked: dict[str, bool]
     fresh: dict[str, bytes]
     notes: bytes
+    extracts: list[bytes]
 
 
 class _Making:
@@ -53,8 +54,9 @@ class _Making:
 
     def made(self, some: Iterable[str]) -> _Made:
         """Make some parts."""
-        seen, looked_at = Seen(self.portfolio, self.site), self.portfolio.entries.looked_at
-        found = _Made(self.spool.waiting, {}, {}, [], {}, self.renderer.compiled.fresh, b"")
+        kept = [self.upkeep.extracts.of] if self.upkeep else []
+        seen, looked_at = Seen(self.portfolio, self.site, *kept), self.portfolio.entries.looked_at
+        found = _Made(self.spool.waiting, {}, {}, [], {}, self.renderer.compiled.fresh, b"", [])
         for part in some:
             looked_at.clear()
             if part == ALL:
@@ -85,6 +87,8 @@ class _Making:
         for path, text in searchable(seen, found.others):
             found.others[path] = self.spool.put(path, text.encode())
         found.public.extend(documents(seen))
+        if self.upkeep:
+            found.extracts.append(self.upkeep.extracts.packed(seen.extracts.values()))
 
     def _put(self, pages: Iterable[Page]) -> dict[str, str]:
         """Make pages, and give the checksums of their files."""
@@ -109,7 +113,8 @@ def built(
     sheets: dict[str, Sheet] = {}
     public: list[tuple[str, Metadata]] = []
     looked: dict[str, bool] = {}
-    notes = []
+    notes: list[bytes] = []
+    extracts: list[bytes] = []
     anew = [part for part in parts(portfolio, site) if not stands(part)]
     making = _Making(portfolio, site, renderer, spool, upkeep)
     for found in shared(making.made, anew, ready=lambda: renderer.compile(site.languages(FIRST))):
@@ -120,6 +125,7 @@ def built(
         public += found.public
         looked |= found.looked
         notes.append(found.notes)
+        extracts += found.extracts
     stand = standing.sums
     for sheet in sheets.values():
         stand |= sheet.sums
@@ -130,7 +136,7 @@ def built(
     _in_formats(spool, formats)
     sums = stand | {path: each.sum for path, each in spool.waiting.items()}
     unread = list(looked.values()).count(False) if standing.others is None else standing.unread
-    return Built(spool, dict(sorted(sums.items())), others, sheets, unread, notes)
+    return Built(spool, dict(sorted(sums.items())), others, sheets, unread, notes, extracts)
 
 
 def rendered(formats: Collection[str]) -> list[str]:

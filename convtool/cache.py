@@ -5,6 +5,7 @@ A file counts as the same where its stamp is, or else its bytes.
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from convtool.files import read_plain
-from convtool.layout import Unkept
+from convtool.layout import Unkept, Unread
 from convtool.shelf import can_keep, digest_of, key_of, put, rest, taken
 from convtool.stamps import Look, Stamp, same, stamp_of
 
@@ -66,7 +67,7 @@ class Cache:
         self._look = Look(files.where)
         self._key = key_of(root, (question, self._look.paths))
         self.digests: dict[str, bytes] = {}
-        """Those of the files that were read in this process, by path."""
+        """By path those of the files that were read in this process, and of those that are as they were kept."""
         self._noted: dict[str, Note] = {}
         self._begins = _OF_ALL
         self._fresh: dict[str, Note] = {}
@@ -106,6 +107,7 @@ class Cache:
         for path, note in notes.items():
             if path not in changed and changed.isdisjoint(note[1]):
                 self._fresh[path] = note
+                self.digests.setdefault(path, note[0])
         if self._fresh:
             self._documents.update(old.documents)
         found = {path: note[2] for path, note in self._fresh.items()}
@@ -114,6 +116,13 @@ class Cache:
         if self._read_again:
             self.keep([], (), old.together)
         return Kept(found, old.together)
+
+    def digest(self, path: str) -> bytes | None:
+        """Give the digest of a file, which is read where it was not yet; None where it cannot be read."""
+        if path not in self.digests and path in self.files.where:
+            with contextlib.suppress(Unread):
+                self.files[path]
+        return self.digests.get(path)
 
     def note(self, path: str, looked_at: Iterable[str], found: bytes | None) -> None:
         """Take note of what was found in a file that was read; of None nothing is kept."""
@@ -127,21 +136,22 @@ class Cache:
         noted, self._noted = self._noted, {}
         return self._begins + marshal.dumps(noted)
 
-    def keep(self, notes: Iterable[bytes], documents: Iterable[str], together: bytes | None) -> None:
-        """Keep what was noted beside what still held, and what all files together showed.
+    def keep(self, notes: Iterable[bytes], documents: Iterable[str], together: bytes | None) -> bool:
+        """Keep what was noted beside what still held, and what all files together showed; tell whether that was done.
 
         `notes` are those of each process that judged, `documents` files beside the register that were looked at, by
         their path from its folder; those of what still holds are kept too. Nothing is kept where a file changed
         meanwhile, nor where the disk does not allow it.
         """
         if not can_keep(self._root, self._key) or not self._look.still_holds():
-            return
+            return False
         of_all = all(blob.startswith(_OF_ALL) for blob in notes)
         stamped = {path: stamp_of(self._root / path) for path in self._documents.union(documents)}
         blobs = [marshal.dumps(self._look.stamps), _OF_ALL + marshal.dumps(self._fresh), *notes]
         sizes = [len(blob) for blob in blobs]
         old = self._look.sum, self._look.when, stamped, together, of_all, sizes, digest_of(*blobs)
         put(self._root, self._key, marshal.dumps(old), *blobs)
+        return True
 
     def _see(self, path: str, data: bytes) -> None:
         self.digests[path] = digest_of(data)

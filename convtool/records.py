@@ -83,11 +83,18 @@ class Record:
 
     _plan: ClassVar[dict[str, tuple[str, Callable[[Node, Reading], object], bool]]] = {}
     """For each key what reading it takes: a bare tuple is taken apart faster than a field is asked."""
+    _where: ClassVar[frozenset[str]] = frozenset(("node", "document"))
+    """What in it says where it stands."""
     _required: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: a record says what the file says."""
         raise AttributeError(name)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what it says, without where: that is what is kept of it beyond its file."""
+        where = self._where
+        return {name: value for name, value in self.__dict__.items() if name not in where}
 
     def __repr__(self) -> str:
         """Show the class and what identifies the record."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from convtool.context import Seen, Titled
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 SORTS = ("convenant", "goal", "theme", "ambition", "partner", "initiative", "meeting")
 
 
@@ -53,10 +54,6 @@ def _row(entry: Entry, names: dict[str, int]) -> list[object]:
     while not row[-1]:
         row.pop()
     return row
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _entries(seen: Seen, language: str) -> Iterator[Entry]:

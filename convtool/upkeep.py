@@ -16,6 +16,7 @@ from os.path import islink
 from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.cache import Cache
+from convtool.extracts import Extracts
 from convtool.files import read_plain
 from convtool.layout import CONVENANTS, MASTERPLAN, id_of
 from convtool.shelf import digest_of, key_of, put, taken
@@ -67,7 +68,7 @@ class Built(NamedTuple):
 
     `others` are the paths of files about more than one convenant, `sheets` those of them on which mostly a few show, by
     their address; `unread` is how many files of the register could not be read; `notes` are what can be kept for later
-    runs.
+    runs, and `extracts` those of all convenanten, where pages about more than one record were made.
     """
 
     made: Mapping[str, bytes]
@@ -76,6 +77,7 @@ class Built(NamedTuple):
     sheets: Mapping[str, Sheet]
     unread: int
     notes: list[bytes]
+    extracts: list[bytes]
 
 
 class Upkeep:
@@ -94,6 +96,7 @@ class Upkeep:
         self._root = root
         self._out = out and str(out.absolute())
         self._key = key_of(root, ("laid", self._out))
+        self.extracts = Extracts(root, self._out, question, self._cache)
         self._now = time.time_ns()
         self._looked, self._laid = self._kept()
         self._read = False
@@ -122,7 +125,7 @@ class Upkeep:
         paths = [path for path in self._files.where if path.startswith(CONVENANTS)]
         if others is None or len(convenants) < len(paths):
             return None
-        return Built({}, dict(sorted(self.standing.sums.items())), others, {}, unread, [])
+        return Built({}, dict(sorted(self.standing.sums.items())), others, {}, unread, [], [])
 
     @cached_property
     def _sheets(self) -> dict[str, tuple[bytes, dict[str, str]]]:
@@ -138,12 +141,13 @@ class Upkeep:
         digests = self._cache.digests
         if digests.keys() != self._files.where.keys():
             return {}, {}
-        common = {path: digest for path, digest in digests.items() if not path.startswith(CONVENANTS)}
-        start = repr(sorted(common.items())).encode()
-        told = {
-            address: digest_of(start, repr([(path, digests[path]) for path in sorted(paths)]).encode())
-            for address, paths in made_of.items()
-        }
+        common = [path for path in digests if not path.startswith(CONVENANTS)]
+
+        def told_of(paths: Iterable[str]) -> bytes:
+            return digest_of(repr([(path, digests[path]) for path in sorted(paths)]).encode())
+
+        start = told_of(common)
+        told = {address: digest_of(start, told_of(paths)) for address, paths in made_of.items()}
         kept = {address: Sheet(*sheet) for address, sheet in self._sheets.items() if told.get(address) == sheet[0]}
         return told, {address: sheet for address, sheet in kept.items() if self._lie(sheet.sums)}
 
@@ -167,7 +171,9 @@ class Upkeep:
         if built.notes:
             sheets = {address: tuple(sheet) for address, sheet in built.sheets.items()} or self._sheets
             together = self._revision, built.unread, {path: sums[path] for path in built.others}, sheets
-            self._cache.keep(built.notes, (), marshal.dumps(together))
+            if self._cache.keep(built.notes, (), marshal.dumps(together)):
+                for packed in built.extracts:
+                    self.extracts.keep(packed)
         if built.notes or self._read:
             laid = {path: (sum, stamp_of(f"{self._out}/{path}")) for path, sum in sums.items()}
             put(self._root, self._key, marshal.dumps((self._now, laid)))

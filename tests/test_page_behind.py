@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from convtool.context import AUDIENCES, Seen, Site, ambition, files_behind, partner, theme
-from convtool.portfolio import Portfolio, with_files
+from convtool.context import ALL, AUDIENCES, Seen, Site, ambition, files_behind, pages_of, partner, theme
+from convtool.portfolio import Portfolio, with_file, with_files
 from convtool.rebuilding import same
-from tests.show.showing import sample
+from tests.show.showing import SAMPLE, sample
 
 
 def without(portfolio: Portfolio, *folders: str) -> Portfolio:
@@ -34,6 +34,15 @@ def test_without_the_convenanten_that_do_not_show_on_it_a_page_is_the_same(
                 assert same(*pages)
                 kinds |= {page.kind for page in pages[0]}
     assert kinds >= ({"theme", "ambition", "partner"} if folders else {"partner"})
+
+
+def test_of_two_convenanten_with_one_id_the_last_shows_and_none_is_told_apart() -> None:
+    other = SAMPLE["data/convenants/voorbeeldwonen.yaml"].replace(b"id: voorbeeldwonen", b"id: voorbeeldbank", 1)
+    portfolio = with_file(sample(), "data/convenants/zz.yaml", other)
+    seen = Seen(portfolio, Site())
+    assert {page.kind for page in pages_of([ALL], portfolio, seen)} > {"portfolio", "progress-report"}
+    assert {row.file for row in seen.standing.goals if row.convenant == "voorbeeldbank"} == {"data/convenants/zz.yaml"}
+    assert files_behind(seen) == {}
 
 
 def test_every_organisation_theme_and_ambition_is_named() -> None:

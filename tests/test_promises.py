@@ -30,6 +30,7 @@ SHELL = {
     "deeds",
     "diffs",
     "exports",
+    "extracts",
     "files",
     "health",
     "history",

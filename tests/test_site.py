@@ -12,7 +12,7 @@ import pytest
 
 from convtool.errors import ConvtoolError, WrongUse
 from convtool.files import own_templates, templates
-from convtool.site import MANIFEST, differences, earlier_build, own_build, publish
+from convtool.site import MANIFEST, differences, earlier_build, manifest, own_build, publish
 from tests.filled import register as filled_register
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
@@ -65,9 +65,19 @@ def test_a_folder_of_somebody_else_is_left_alone(register: Path, tmp_path: Path)
     assert [path.name for path in mine.iterdir()] == ["notitie.txt"]
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", '{"tool": "anders"}', "{" * 10_000])
-def test_a_folder_is_ours_by_its_build_json(tmp_path: Path, manifest: str) -> None:
-    (tmp_path / MANIFEST).write_text(manifest)
+@pytest.mark.parametrize("paths", [(), ("é.md",), ("z.md", 'a"b.md', "pages\\[].md")])
+def test_build_json_is_as_json_itself_lays_it_out(paths: tuple[str, ...]) -> None:
+    sums = dict.fromkeys(paths, "0" * 64)
+    made = manifest(sums, {"as_of": '"pages": []', "revision": None, "formats": ["html"]}).decode()
+    whole = json.loads(made)
+    assert made == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    assert whole["pages"] == [{"path": path, "sha256": sums[path]} for path in sorted(paths)]
+    assert list(whole) == ["schema", "tool", "version", "as_of", "revision", "formats", "pages"]
+
+
+@pytest.mark.parametrize("found", ["", "[]", '{"tool": "anders"}', "{" * 10_000])
+def test_a_folder_is_ours_by_its_build_json(tmp_path: Path, found: str) -> None:
+    (tmp_path / MANIFEST).write_text(found)
     assert earlier_build(tmp_path) is None
     with pytest.raises(WrongUse):
         own_build(tmp_path, tmp_path.parent / "elders")

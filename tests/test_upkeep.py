@@ -15,7 +15,7 @@ import pytest
 
 from convtool import cli, sharing, stamps, translated
 from convtool.compiling import Environment
-from convtool.context import Page, pages_of
+from convtool.context import AUDIENCES, Page, pages_of
 from convtool.errors import ConvtoolError
 from convtool.layout import LINK, Unkept, Unread, misfit
 from convtool.precompiled import keep, precompiled
@@ -294,9 +294,10 @@ def edits(root: Path, draw: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_edits_the_folder_is_as_if_everything_was_made(register: Path, seed: int, torture: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - for edits, not for secrets
-    same(register, "--format", "md")
+    words = "--format", "md", "--audience", AUDIENCES[seed]
+    same(register, *words)
     for _ in range(6 * torture):
-        same(register, "--format", "md", day=edits(register, draw))
+        same(register, *words, day=edits(register, draw))
 
 
 def test_a_spoiled_cache_changes_nothing(register: Path, folder: Path) -> None:

@@ -142,8 +142,7 @@ def files_behind(seen: Seen) -> dict[str, set[str]]:
     All convenanten may show on a page that is not named; where two have one id none is named. Files of any other kind
     may show on every page.
     """
-    paths = {id: each.document.path for id, each in seen.mentioned.items()}
-    found = ((address, {paths[id] for id in ids}) for sort in BEHIND for address, ids in sort(seen))
+    found = ((address, {seen.extracts[id].row.file for id in ids}) for sort in BEHIND for address, ids in sort(seen))
     return dict(found) if seen.are_told_apart else {}
 
 

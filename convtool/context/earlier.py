@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from convtool.context.seen import Seen
     from convtool.models.convenant import Convenant
+    from convtool.models.masterplan import Masterplan
     from convtool.models.since import Amendment
     from convtool.standing import GoalRow
 
@@ -40,10 +41,15 @@ class Period(NamedTuple):
     amended: list[Amended]
 
 
+def first_day(masterplan: Masterplan | None, day: date) -> date:
+    """Give the first day of the period that is reported on a day: one reporting cycle before."""
+    return add_months(day, -usual_cycle(masterplan))
+
+
 def period_of(seen: Seen) -> Period:
-    """Give what moved since one reporting cycle before the day of the site."""
-    since = add_months(seen.as_of, -usual_cycle(seen.masterplan))
-    before = [row for convenant in seen.convenants.values() for row in _then(convenant, since, seen)]
+    """Give what moved in the period up to the day of the site."""
+    since = first_day(seen.masterplan, seen.as_of)
+    before = [row for extract in seen.extracts.values() for row in extract.earlier]
     return Period(
         since=since,
         before=before,
@@ -56,12 +62,12 @@ def period_of(seen: Seen) -> Period:
     )
 
 
-def _then(convenant: Convenant, since: date, seen: Seen) -> Iterator[GoalRow]:
-    """Give the goals of a convenant on an earlier day, where it was signed by then."""
+def goals_then(convenant: Convenant, masterplan: Masterplan | None, since: date, day: date) -> Iterator[GoalRow]:
+    """Give the goals of a convenant that is in force on a day as they stood `since`, where it was signed by then."""
     if convenant.is_draft or (convenant.signed and convenant.signed.first > since):
         return
-    changed = any(_amended(convenant, since, seen.as_of))
-    yield from goal_rows(on(convenant, since) if changed else convenant, seen.masterplan, since)
+    changed = any(_amended(convenant, since, day))
+    yield from goal_rows(on(convenant, since) if changed else convenant, masterplan, since)
 
 
 def _amended(convenant: Convenant, since: date, until: date) -> Iterator[Amendment]:

@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from convtool.context.addresses import FIRST, Titled, address_of, own_language
+from convtool.context.extract import extract_of
 from convtool.context.goals import goal_lines
 from convtool.context.parties import party_names
 from convtool.followup import is_to_come
 from convtool.messages import Both
 from convtool.models.convenant import Convenant
+from convtool.portfolio import kind_of
 from convtool.standing import Standing, standing_of
-from convtool.standing.accounts import accounts_of, asked_of, needed_by, voiced_in
+from convtool.standing.accounts import accounts_of, needed_by, voiced_in
 from convtool.standing.convenants import partners_of
 from convtool.standing.programme import programme_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from convtool.context.addresses import Site
+    from convtool.context.extract import Extract
     from convtool.context.goals import GoalLine
     from convtool.models.initiative import Initiative
     from convtool.models.masterplan import Masterplan
@@ -39,9 +42,6 @@ if TYPE_CHECKING:
     from convtool.standing.sessions import SessionRow
 
     Result = ActionRow | AgreementRow | ContributionRow | GoalRow | SessionRow
-
-
-R = TypeVar("R", "ContributionRow", "GoalRow")
 
 
 WORDS = ("all", "independent")
@@ -62,9 +62,15 @@ class Seen:
     Rows of convenanten whose text they may not read are left out of everything but `mentioned`.
     """
 
-    def __init__(self, portfolio: Portfolio, site: Site) -> None:
-        """Take the register and what is asked of its site."""
+    def __init__(
+        self, portfolio: Portfolio, site: Site, kept: Callable[[str], Extract | None] = lambda _path: None
+    ) -> None:
+        """Take the register and what is asked of its site.
+
+        `kept` gives the extract of the convenant in a file where it is known already; such a file is not read.
+        """
         self._portfolio = portfolio
+        self._kept = kept
         self.site = site
         self.as_of: date = portfolio.as_of
         self.masterplan: Masterplan | None = portfolio.programme.masterplan
@@ -72,15 +78,38 @@ class Seen:
         self.passed_over: Collection[str] = ()
         """Addresses of pages that are asked for and need not be made."""
         self._goal_lines: dict[tuple[str, str], dict[str, GoalLine]] = {}
+        self._convenants: dict[tuple[str, str], Titled] = {}
+        self._partners: dict[tuple[str, str], Titled] = {}
 
     def makes(self, address: str) -> bool:
         """Tell whether a page about more than one record is to be made, by its address."""
         return self.site.has(address) and address not in self.passed_over
 
     @cached_property
+    def _known(self) -> dict[str, Extract | None]:
+        """By the path of every file of a convenant the extract that was kept of it."""
+        return {path: self._kept(path) for path in self._portfolio.entries if kind_of(path) is Convenant}
+
+    @cached_property
+    def _files(self) -> dict[str, Convenant]:
+        """Every convenant that could be read, by the path of its file."""
+        entries = self._portfolio.entries
+        found = {path: kept.asked.convenant if kept else entries[path].record for path, kept in self._known.items()}
+        return {path: each for path, each in found.items() if isinstance(each, Convenant)}
+
+    @cached_property
     def mentioned(self) -> dict[str, Convenant]:
         """Every convenant by its id, also what is not public: of that take title, parties, status and ground only."""
-        return {each.id: each for each in self._portfolio.programme.convenants.values()}
+        return {each.id: each for each in self._files.values()}
+
+    @cached_property
+    def extracts(self) -> dict[str, Extract]:
+        """The extract of every convenant, by its id in the order of the files."""
+        found = {each.id: (self._known[path], each) for path, each in self._files.items()}
+        return {
+            id: kept or extract_of(each, self.masterplan, self.as_of, shown=self.site.shows(each))
+            for id, (kept, each) in found.items()
+        }
 
     @cached_property
     def meetings(self) -> dict[str, Meeting]:
@@ -100,21 +129,23 @@ class Seen:
     @cached_property
     def unreadable(self) -> int:
         """How many files of convenanten could not be read."""
-        convenants = self._portfolio.programme.convenants
-        return len(convenants.ids) - len(convenants)
+        return len(self._known) - len(self._files)
 
     @property
     def are_told_apart(self) -> bool:
         """Whether no two convenanten have the same id."""
-        return len(self.mentioned) == len(self._portfolio.programme.convenants)
+        return len(self.mentioned) == len(self._files)
 
     @cached_property
     def standing(self) -> Standing:
         """Where everything stands, in rows."""
-        hidden = {each.document.path for id, each in self.mentioned.items() if id not in self.convenants}
         entries = self._portfolio.entries
-        shown = [path for path in entries if entries[path] and path not in hidden]  # kept: more is asked of each later
-        return standing_of(self._portfolio, shown)
+        others = [path for path in entries if path not in self._known and entries[path]]  # more is asked of each later
+        return standing_of(self._portfolio, others)._replace(
+            convenants=[self.extracts[id].row for id in self.convenants],
+            goals=[row for each in self.asked for row in each.goals],
+            contributions=[row for each in self.asked for row in each.given],
+        )
 
     @cached_property
     def programme(self) -> ProgrammeRow:
@@ -124,12 +155,7 @@ class Seen:
     @cached_property
     def asked(self) -> list[Asked]:
         """What each convenant asks of its parties, in the order of the files."""
-        goals, given = _by_file(self.standing.goals), _by_file(self.standing.contributions)
-        return [
-            asked_of(convenant, self.masterplan, self.as_of, goals[path], given[path])
-            for convenant in self.convenants.values()
-            for path in (convenant.document.path,)
-        ]
+        return [self.extracts[id].asked for id in self.convenants]
 
     @cached_property
     def voiced(self) -> dict[str, Voiced]:
@@ -203,6 +229,12 @@ class Seen:
 
     def convenant(self, id: str, language: str) -> Titled:
         """Give the title of a convenant, and where its page lies; the id where there is none."""
+        key = id, language
+        if key not in self._convenants:
+            self._convenants[key] = self._convenant(id, language)
+        return self._convenants[key]
+
+    def _convenant(self, id: str, language: str) -> Titled:
         convenant = self.mentioned.get(id)
         if convenant is None:
             return Titled(title=id, path=None)
@@ -216,6 +248,12 @@ class Seen:
 
     def partner(self, id: str, language: str) -> Titled:
         """Give the name of an organisation, and where its page lies; the id where it has no file."""
+        key = id, language
+        if key not in self._partners:
+            self._partners[key] = self._partner(id, language)
+        return self._partners[key]
+
+    def _partner(self, id: str, language: str) -> Titled:
         partner = self.partners.get(id)
         if partner is None:
             return Titled(title=id, path=None)
@@ -271,10 +309,3 @@ class Seen:
             return Titled(title=title.nl if language == "nl" else title.en, path=path)
         said = FIRST if title and language != FIRST else None
         return Titled(title=str(title or id), path=path, language=said)
-
-
-def _by_file(rows: Iterable[R]) -> Mapping[str, list[R]]:
-    found: dict[str, list[R]] = defaultdict(list)
-    for row in rows:
-        found[row.file].append(row)
-    return found

@@ -28,7 +28,7 @@ class Shown:
 
     def __init__(self, **values: object) -> None:
         """Take a value for every field; that of one with a default may be left out."""
-        if not self._required <= values.keys() <= self._all:
+        if values.keys() != self._all and not self._required <= values.keys() <= self._all:
             wrong = sorted(self._required - values.keys()) + sorted(values.keys() - self._all)
             raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
         object.__setattr__(self, "__dict__", values)

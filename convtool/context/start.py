@@ -14,7 +14,6 @@ from convtool.context.told import told
 from convtool.context.voiced import ANSWERED, NeedLine, need_line
 from convtool.progress.calendar import add_months
 from convtool.progress.rows import Honesty, honesty
-from convtool.standing.convenants import convenant_row
 from convtool.standing.programme import delivered
 from convtool.values import Unanswered
 from convtool.views.coverage import counted
@@ -158,7 +157,7 @@ def _commission(seen: Seen) -> Commission | None:
     programme = seen.programme
     if programme.commissioned is None:
         return None
-    stages = delivered(map(convenant_row, seen.mentioned.values()), programme)
+    stages = delivered((each.row for each in seen.extracts.values()), programme)
     return Commission(convenants=programme.commissioned, counts_when=programme.counts_when, **stages)
 
 

@@ -103,6 +103,8 @@ class File(Record):
     links: tuple[Link, ...]
     names: tuple[Name, ...]
 
+    _where = frozenset(("node", "document", "links", "names", "named"))
+
     def __init_subclass__(cls) -> None:
         """Put the fields in the order of a file: what it is about first, where that comes from last."""
         super().__init_subclass__()

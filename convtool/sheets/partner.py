@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 
 from convtool.context.said import SaidLine, carried_out, explained
 from convtool.followup import is_to_come
 from convtool.messages import Message, say
 from convtool.models.convenant import Convenant
-from convtool.models.masterplan import Masterplan
 from convtool.models.meeting import Meeting
 from convtool.models.partner import CoreGoal, Partner
 from convtool.portfolio import Portfolio, Programme
@@ -22,9 +20,7 @@ from convtool.sheets.naming import Called
 from convtool.sheets.obligations import actions, agreements, contributions, dates
 from convtool.sheets.sources import sources
 from convtool.sheets.words import CLASSES, NOT_KNOWN, ROLES, SAYS, called, joined, missing, of, why_none, word
-from convtool.standing.accounts import TO_DO, Account, Asked, OwnedRow, RoleRow, accounts_of, asked_of, voiced_in
-from convtool.standing.contributions import contribution_rows
-from convtool.standing.goals import goal_rows
+from convtool.standing.accounts import TO_DO, Account, OwnedRow, RoleRow, accounts_of, asked_of, voiced_in
 from convtool.standing.offers import OfferRow
 from convtool.values import Unanswered
 from convtool.views import Column, View
@@ -75,14 +71,9 @@ def _account(partner: Partner, portfolio: Portfolio) -> tuple[Account, dict[str,
     programme, day = portfolio.programme, portfolio.as_of
     convenants = {each.id: each for each in mentioning(portfolio, Convenant, partner.id)}
     meetings = [each for each in mentioning(portfolio, Meeting, partner.id) if not is_to_come(each, day)]
-    asked = (_asked(each, programme.masterplan, day) for each in convenants.values())
+    asked = (asked_of(each, programme.masterplan, day) for each in convenants.values())
     accounts = accounts_of(asked, (voiced_in(each, programme) for each in meetings))
     return accounts[partner.id], convenants
-
-
-def _asked(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Asked:
-    goals, given = goal_rows(convenant, masterplan, day), contribution_rows(convenant, masterplan, day)
-    return asked_of(convenant, masterplan, day, list(goals), list(given))
 
 
 def _facts(partner: Partner, portfolio: Portfolio, names: Called) -> Iterator[Fact]:

@@ -18,11 +18,11 @@ from convtool.models.terms import Party
 from convtool.portfolio import Programme
 from convtool.standing.actions import ActionRow, action_rows
 from convtool.standing.agreements import AgreementRow, agreement_rows
-from convtool.standing.contributions import ContributionRow
+from convtool.standing.contributions import ContributionRow, contribution_rows
 from convtool.standing.convenants import partners_of
 from convtool.standing.dates import DateRow, date_rows, initiative_rows, meeting_rows, next_times
 from convtool.standing.due import LAST_DAY
-from convtool.standing.goals import GoalRow
+from convtool.standing.goals import GoalRow, goal_rows
 from convtool.standing.offers import OfferRow, offer_rows
 from convtool.standing.sessions import SessionRow, session_rows
 from convtool.values import Unanswered
@@ -93,17 +93,15 @@ class Voiced(NamedTuple):
     coming: list[DateRow]
 
 
-def asked_of(
-    convenant: Convenant,
-    masterplan: Masterplan | None,
-    day: date,
-    goals: list[GoalRow],
-    given: list[ContributionRow],
-) -> Asked:
-    """Give what a convenant asks of its parties: `goals` and `given` are its own."""
-    agreed = list(agreement_rows(convenant, day))
-    coming = next_times(date_rows(convenant, masterplan, day, LAST_DAY))
-    return Asked(convenant, goals, given, agreed, coming)
+def asked_of(convenant: Convenant, masterplan: Masterplan | None, day: date) -> Asked:
+    """Give what a convenant asks of its parties."""
+    return Asked(
+        convenant,
+        list(goal_rows(convenant, masterplan, day)),
+        list(contribution_rows(convenant, masterplan, day)),
+        list(agreement_rows(convenant, day)),
+        next_times(date_rows(convenant, masterplan, day, LAST_DAY)),
+    )
 
 
 def voiced_in(meeting: Meeting, programme: Programme) -> Voiced:
