@@ -201,7 +201,7 @@ class Renderer:
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""
         if DATA in self.formats:
-            yield f"{page.path}.{DATA}", download(page, Language(page.language, _TOO_LONG).say)
+            yield f"{page.path}.{DATA}", download(page, _language(page.language).say)
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._making.get((page.kind, page.language), ()):
             for format in (format for format in self.formats if format in FORMATS):
