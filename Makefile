@@ -48,7 +48,8 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 %.mo: %.po .venv/stamp
 	@$(bin)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-convtool/translated.bin: .venv/stamp convtool/compiling.py convtool/rendering.py $(wildcard templates/*/*.j2 templates/*/*/*.j2)
+convtool/translated.bin: .venv/stamp convtool/compiling.py convtool/rendering.py convtool/translated.py \
+		$(wildcard templates/*/*.j2 templates/*/*/*.j2)
 	@$(bin)/python -c 'from convtool import files, rendering, translated; \
 		translated.write(rendering.translations(files.shipped_templates()))'
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Give a text that is fit for the page as it is; what `Markup` itself does, without asking what kind of value it is."""
 
-_OPEN = ("convtool.context.", "convtool.values", "convtool.woo", "convtool.wording", "convtool.progress.")
+_OPEN = tuple(
+    f"convtool.{part}" for part in ("context.", "pledges.", "progress.", "standing.", "values", "woo", "wording")
+)
 _OF_JINJA = {(kind.__module__, kind.__name__) for kind in (TemplateModule, LoopContext)}
 _SPECIAL = ("caller", "varargs", "kwargs")
 

@@ -25,7 +25,7 @@ from convtool.records import Record
 from convtool.values import Moment, MonthDay, Number, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from convtool.context import Page
 
@@ -33,70 +33,79 @@ SCHEMA = 1
 _json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _AS_IT_IS = frozenset((NoneType, str, bool, int))
 _AS_TEXT = frozenset((date, Moment, MonthDay, Period, Fraction))
-_OWN = (Number, Message)
-"""Tuples with names that are told in a way of their own."""
 _AROUND = ("home", "other", "statement", "website")
 """What leads to other pages."""
 
 
-class _Telling:
-    """How values are told as data; `tell` gives a sentence for people in the language of the page."""
+class _Telling(dict[type, "Callable[[Any], Any]"]):
+    """How values are told as data, by their type; `tell` gives a sentence for people in the language of the page."""
 
     def __init__(self, tell: Callable[[Message], str]) -> None:
         self.tell = tell
 
-    def of(self, value: Any) -> Any:  # noqa: ANN401, PLR0911 - what a page holds, and what JSON does; a line each
+    def of(self, value: Any) -> Any:  # noqa: ANN401 - what a page holds, and what JSON does
         """Give a value in the forms that JSON has."""
         kind = type(value)
-        if kind in _AS_IT_IS:
-            return value
-        if kind is tuple or kind is list:
-            return [self.of(each) for each in value]
-        if kind in _AS_TEXT:
-            return str(value)
-        if kind is dict:
-            return {key: self.of(each) for key, each in value.items()}
-        if issubclass(kind, Record):
-            return {key: self.of(each) for key, each in _of_record(value)}
-        names = _names(kind)  # type: ignore[arg-type]
-        if names:
-            return {name: self.of(getattr(value, name)) for name in names}
-        return self._single(value)
+        return value if kind in _AS_IT_IS else self[kind](value)
 
-    def _single(self, value: Any) -> Any:  # noqa: ANN401 - what a page holds, and what JSON does
-        match value:
-            case Decimal():
-                return f"{value:f}"
-            case Number():
-                exact = None if value.about else value.exact
-                return {key: self.of(each) for key, each in value._asdict().items()} if exact is None else f"{exact:f}"
-            case Message():
-                return self.tell(value)
-            case Scalar() | Mapping() | Sequence():
-                return plain(value)
-        raise TypeError(type(value))
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        """Find out how values of a type are told: it is asked once."""
+        self[kind] = found = self._found(kind)
+        return found
+
+    def _found(self, kind: type) -> Callable[[Any], Any]:  # noqa: PLR0911 - a line each
+        if kind is tuple or kind is list:
+            return lambda values: [self.of(each) for each in values]
+        if kind is dict:
+            return lambda values: {key: self.of(each) for key, each in values.items()}
+        if kind in _AS_TEXT:
+            return str
+        if issubclass(kind, Record):
+            return self._of_record(kind)
+        if kind is Decimal:
+            return "{:f}".format
+        if kind is Number:
+            return self._of_number
+        if kind is Message:
+            return self.tell
+        if kind in {Scalar, Mapping, Sequence}:
+            return plain
+        names = _names(kind)
+        return lambda value: {name: self.of(getattr(value, name)) for name in names}
+
+    def _of_number(self, number: Number) -> Any:  # noqa: ANN401 - a text, or the parts of it
+        exact = None if number.about else number.exact
+        return {key: self.of(each) for key, each in number._asdict().items()} if exact is None else f"{exact:f}"
+
+    def _of_record(self, kind: type[Record]) -> Callable[[Any], Any]:
+        """Tell the keys of a record that its file has, each with its value or the word that stands instead."""
+        names = [(key, field.name) for key, field in kind.fields.items()]
+
+        def found(record: Record) -> Any:  # noqa: ANN401 - as above
+            own, answers = vars(record), record.answers
+            values = own | answers if answers else own
+            return {key: self.of(value) for key, name in names if (value := values.get(name)) is not None}
+
+        return found
+
+
+@cache
+def _telling(tell: Callable[[Message], str]) -> _Telling:
+    return _Telling(tell)
 
 
 def download(page: Page, tell: Callable[[Message], str]) -> str:
     """Give the fields of a page as JSON; `tell` gives a sentence for people in its language."""
-    telling = _Telling(tell)
-    own = {field.name: telling.of(getattr(page, field.name)) for field in fields(page) if field.name not in _AROUND}
-    lines = (f" {_json(name)}: {_json(value)}" for name, value in {"schema": SCHEMA, "kind": page.kind, **own}.items())
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    own = _telling(tell).of(page)
+    told = {"schema": SCHEMA, "kind": page.kind, **{name: own[name] for name in own if name not in _AROUND}}
+    return "{\n" + ",\n".join([f" {_json(name)}: {_json(value)}" for name, value in told.items()]) + "\n}\n"
 
 
-@cache
 def _names(kind: type) -> tuple[str, ...]:
-    """Give the names of the data that a value of this type has, in their order; none for a single value."""
+    """Give the names of what a value of a type holds, in their order; raises `TypeError` where it holds nothing."""
     if is_dataclass(kind):
         return tuple(field.name for field in fields(kind) if "drawn" not in field.metadata)
-    return () if issubclass(kind, _OWN) else getattr(kind, "_fields", ())
-
-
-def _of_record(record: Record) -> Iterator[tuple[str, object]]:
-    """Give the keys of a record that its file has, each with its value or the word that stands instead."""
-    own, answers = vars(record), record.answers
-    for key, (name, *_) in record.fields.items():
-        value = answers.get(name) if name in answers else own.get(name)
-        if value is not None:
-            yield key, value
+    names: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    if names is None:
+        raise TypeError(kind)
+    return names

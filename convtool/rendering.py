@@ -40,7 +40,7 @@ from convtool.prose import (
     prose_to_markdown_line,
     safe_address,
 )
-from convtool.translated import Translated, translated
+from convtool.translated import Translated, compiled, translated
 from convtool.values import Number, Unanswered
 from convtool.wording import day, decimal, money, stretch
 
@@ -104,7 +104,7 @@ class Compiled(BytecodeCache):
     """Templates compiled once for all formats: how values are escaped is asked for when they are written.
 
     `kept` is the code that is known already, by the name and the text of its template together; `fresh` what was
-    compiled beside it, of the Python that came with the tool where that is of the same text.
+    compiled beside it. Of the tool's own templates the code or the Python came with the tool.
     """
 
     def __init__(self, kept: Mapping[str, bytes] = MappingProxyType({})) -> None:
@@ -114,11 +114,13 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template that another environment or another run compiled."""
         name = bucket.key + bucket.checksum
-        if code := self.kept.get(name) or self.fresh.get(name):
-            bucket.code = marshal.loads(code)  # noqa: S302 - from this program itself
-        elif template := translated().get(name):
+        known = self.kept.get(name) or self.fresh.get(name)
+        template = None if known else translated().get(name)
+        if template and not template.code:
             bucket.code = compile(template.python, template.name, "exec")
             self.dump_bytecode(bucket)
+        elif code := template.code if template else known:
+            bucket.code = marshal.loads(code)  # noqa: S302 - from this program itself
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
@@ -136,9 +138,9 @@ class Compiled(BytecodeCache):
 
 def translations(templates: Mapping[str, str]) -> dict[str, Translated]:
     """Give templates as Python, by what their code is known by; raises `TemplateError` where one is none."""
-    translator, compiled = environment(FunctionLoader(templates.get), None, "html"), Compiled()
+    translator, names = environment(FunctionLoader(templates.get), None, "html"), Compiled()
     return {
-        compiled.name_of(name, text): Translated(name, translator.compile(text, name, name, raw=True))
+        names.name_of(name, text): compiled(name, translator.compile(text, name, name, raw=True))
         for name, text in templates.items()
     }
 
@@ -201,7 +203,7 @@ class Renderer:
     def outputs(self, page: Page) -> Iterator[tuple[str, str]]:
         """Give every file that is made of one page, as path and text."""
         if DATA in self.formats:
-            yield f"{page.path}.{DATA}", download(page, Language(page.language, _TOO_LONG).say)
+            yield f"{page.path}.{DATA}", download(page, _language(page.language).say)
         names = {field.name: getattr(page, field.name) for field in fields(page)}
         for template, name in self._making.get((page.kind, page.language), ()):
             for format in (format for format in self.formats if format in FORMATS):

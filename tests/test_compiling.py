@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from convtool.context import Site, pages
 from convtool.errors import ConvtoolError
@@ -88,6 +89,20 @@ def test_a_name_that_one_type_has_is_not_open_in_another() -> None:
     with pytest.raises(ConvtoolError) as raised:
         made("{% for each in [summary, title, title.title] %}{{ each.who }}{% endfor %}")
     assert "no attribute 'who'" in str(raised.value.message.values["what"])
+
+
+def test_no_value_of_ours_is_looked_at_by_the_sandbox_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = set()
+    look = ImmutableSandboxedEnvironment.getattr
+
+    def noted(environment: ImmutableSandboxedEnvironment, value: object, name: str) -> object:
+        looked_at.add(type(value))
+        return look(environment, value, name)
+
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "getattr", noted)
+    found = pages(portfolio("woord"), Site(audience="internal"))
+    assert Renderer(TEMPLATES, ["md"], compiled=COMPILED).render(found)
+    assert not looked_at
 
 
 def test_what_is_fit_for_a_page_is_escaped_in_its_own_format() -> None:

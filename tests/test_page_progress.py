@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from convtool.context import ProgressPage, Site, pages
+from convtool.context import ConvenantPage, ProgressPage, ResidentsPage, Site, pages
 from convtool.context.charts import FOOT, LEFT, RIGHT, TOP, Drawing
 from convtool.context.progress import FollowedGoal
+from convtool.progress import rows
+from convtool.progress.case import Case, Judgement, unjudged
 from convtool.values import Number
 from tests.progress.making import (
     CAP,
@@ -289,3 +292,20 @@ def test_beside_a_text_as_it_was_signed_there_is_no_page_that_says_how_far_it_is
     portfolio = register("2023-06-30", record(YEARLY, []))
     found = {each.kind for each in pages(portfolio, Site(as_signed=True))}
     assert found & {"progress", "residents", "progress-report", "council-letter"} == set()
+
+
+# ---- What it takes --------------------------------------------------------------------------------------
+
+
+def test_a_goal_is_judged_once_a_day_for_all_pages_of_its_convenant(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = Counter[tuple[str, date]]()
+
+    def counted(case: Case) -> Judgement:
+        judged[case.goal.id, case.day] += 1
+        return unjudged(case, "no-target")
+
+    monkeypatch.setattr(rows, "shape_of", lambda _: counted)
+    portfolio = register("2025-08-01", record(TOTAL, [measured("2025-03-01", 3)]), MASTERPLAN)
+    found = list(pages(portfolio, Site("both", ids=["proef"])))
+    assert {type(each) for each in found} == {ConvenantPage, ProgressPage, ResidentsPage}
+    assert set(judged.values()) == {1}

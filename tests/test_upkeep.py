@@ -9,6 +9,7 @@ import random
 import shutil
 import sys
 from collections.abc import Callable
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import pytest
@@ -379,3 +380,18 @@ def test_what_came_with_the_tool_as_python_is_not_translated_again(
     translated.PLACE.unlink()
     translated.translated.cache_clear()
     assert translated.translated() == {}
+
+
+def test_what_came_with_the_tool_as_code_is_compiled_again_for_another_python_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(translated.translated.cache_clear)
+    monkeypatch.setattr(translated, "PLACE", tmp_path / "translated.bin")
+    templates = {"deel.j2": "{{ 'a' ~ 1|abs }}"}
+    write(translations(templates))
+    for python, anew in ((MAGIC_NUMBER, 0), (b"another", 1)):
+        monkeypatch.setattr(translated, "MAGIC_NUMBER", python)
+        translated.translated.cache_clear()
+        code = Compiled()
+        assert Renderer(templates, compiled=code).part("deel.j2") == "a1\n"
+        assert len(code.fresh) == anew

@@ -26,6 +26,7 @@ TOP, FOOT = 18, 198
 """The part that is drawn in, with room for numbers to the left, for years below, and for half of one to the right."""
 _MOST_YEARS, _MOST_TICKS = 7, 40
 _EVERY = (1, 2, 3, 4, 5, 10, 20)
+_NONE = Fraction(0)
 
 TARGET, EXPECTED, TODAY = "target", "expected", "today"
 BASELINE, REQUIRED, MEASURED, ESTIMATED, CHANGED = "baseline", "required", "measured", "estimated", "changed"
@@ -113,15 +114,17 @@ class _Plot:
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self.scale: Scale = scale_of(chart.ends)
+        self.height = self.scale.step * self.scale.steps
+        self.pixels = (FOOT - TOP) / self.height
 
     def x(self, day: date) -> int:
         days = (self.chart.last - self.chart.first).days or 1
-        part = Fraction(min(max((day - self.chart.first).days, 0), days), days)
-        return LEFT + round((RIGHT - LEFT) * part)
+        passed = min(max((day - self.chart.first).days, 0), days)
+        return LEFT + round(Fraction((RIGHT - LEFT) * passed, days))
 
     def y(self, value: Fraction) -> int:
-        part = (value - self.scale.bottom) / (self.scale.step * self.scale.steps)
-        return FOOT - round((FOOT - TOP) * min(max(part, Fraction(0)), Fraction(1)))
+        above = min(max(value - self.scale.bottom, _NONE), self.height)
+        return FOOT - round(above * self.pixels)
 
     def marks(self, estimated: Collection[date]) -> Iterator[Mark]:
         for shape, spots in ((BASELINE, self.chart.start), (REQUIRED, self.chart.required)):

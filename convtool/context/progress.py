@@ -94,7 +94,7 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
     heard = tuple(each for each in convenant.involvement or () if each.date is None or each.date.first <= day)
     own = own_language(convenant)
     for language in site.languages(own):
-        lines = goal_lines(convenant, portfolio.programme, language, names, {})
+        lines = goal_lines(convenant, portfolio.programme, language, names, {}) if runs else ()
         yield ProgressPage(
             **beginning(convenant, portfolio, site, progress_of(convenant), language),
             text=Titled(title=convenant.title, path=site.nearest(address_of(convenant), language, own)),
@@ -105,7 +105,7 @@ def pages(convenant: Convenant, portfolio: Portfolio, site: Site) -> Iterator[Pr
             counts=verdict_counts(rows),
             goals=tuple(
                 FollowedGoal(stand=stand_of(course.row, line, course.explanations), course=course)
-                for course, line in zip(courses, lines, strict=False)
+                for course, line in zip(courses, lines, strict=True)
             ),
             givings=giving_lines(givings, names),
             totals=totals(givings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from convtool.models.convenant import Convenant
@@ -28,6 +29,7 @@ class Time(NamedTuple):
     end: date | None
 
 
+@lru_cache(64)  # to tell of a goal takes its case more than once
 def case_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Case:
     """Give the case of a goal on a day."""
     target = goal.target or NO_TARGET

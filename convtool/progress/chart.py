@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from convtool.progress.case import Checkpoint, Point
 from convtool.progress.course import Course
-from convtool.progress.evidence import FAR, Value
+from convtool.progress.evidence import OPEN, Value
 
 _MOST_STEPS = 7
 
@@ -26,7 +26,8 @@ class Spot(NamedTuple):
     @property
     def ends(self) -> list[Fraction]:
         """The ends of its value that are known; one for an exact number."""
-        return [end for end in dict.fromkeys(self.value[:2]) if abs(end) < FAR / 2]
+        low, high = self.value.low, self.value.high
+        return [end for end in ((low,) if low == high else (low, high)) if abs(end) < OPEN]
 
 
 class Chart(NamedTuple):

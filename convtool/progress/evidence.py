@@ -21,6 +21,8 @@ from convtool.values import Moment, Number, Period
 
 FAR = Fraction(10**60)
 """Stands for an open end; further than any value that a register can hold."""
+OPEN = FAR / 2
+"""An end that lies as far as this is open."""
 _NEAR = Fraction(1, 10**60)
 """Stands for the step past an end that is excluded; smaller than any written difference."""
 _BEYOND = Fraction(10**45)
@@ -56,8 +58,8 @@ class Value(NamedTuple):
     @property
     def number(self) -> Number:
         """The value as a number for people, rounded to two decimals; an end that is not known is open."""
-        low = None if self.low <= -FAR / 2 else _rounded(self.low)
-        high = None if self.high >= FAR / 2 else _rounded(self.high)
+        low = None if self.low <= -OPEN else _rounded(self.low)
+        high = None if self.high >= OPEN else _rounded(self.high)
         return Number(low, high, self.about, excludes=low is None or high is None)
 
     def at_least(self) -> Value:

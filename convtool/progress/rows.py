@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from convtool.documents import plain
@@ -148,6 +148,7 @@ def honesty(rows: Sequence[Judged], convenants: int) -> Honesty:
     )
 
 
+@lru_cache(64)  # the pages of a convenant ask for the same goals
 def row_of(convenant: Convenant, goal: Goal, masterplan: Masterplan | None, day: date) -> Progress:
     """Give the row of one goal of a convenant."""
     case = case_of(convenant, goal, masterplan, day)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from convtool.messages import Message, say
-from convtool.progress.evidence import FAR, Value
+from convtool.progress.evidence import OPEN, Value
 
 VERDICTS = {
     "achieved": say("achieved"),
@@ -45,9 +45,9 @@ def figure(value: Value | None, *, percent: bool) -> Message | None:
         return None
     low, high = (_rounded(end) for end in value[:2])
     sign = "%" if percent else ""
-    if value.high >= FAR / 2:
+    if value.high >= OPEN:
         return Message("≥ {low}{sign}", {"low": low, "sign": sign})
-    if value.low <= -FAR / 2:
+    if value.low <= -OPEN:
         return Message("≤ {high}{sign}", {"high": high, "sign": sign})
     if low != high:
         return Message("{low}-{high}{sign}", {"low": low, "high": high, "sign": sign})
