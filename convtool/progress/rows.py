@@ -67,7 +67,7 @@ class Progress:
     def worth(self) -> Fraction | None:
         """A number that is higher the better the actual value is; None where that is no single number.
 
-        Nor is a total under a cap: that only grows, however well it goes.
+        A total under a cap has none either: that only grows, however well it goes.
         """
         target = self.case.target
         if target.at_most and target.over:

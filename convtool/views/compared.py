@@ -66,7 +66,7 @@ def movements(now: Standing, before: Standing) -> list[Moved]:
 def _moved(now: GoalRow, before: GoalRow | None) -> Moved:
     """Say how a goal moved: by its actual value in the goal's direction.
 
-    Without two numbers: equal where nothing differs, else not comparable.
+    Without two numbers, and of a total under a cap: equal where nothing differs, else not comparable.
     """
     if before is None:
         return Moved(None, now, "new")
